@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/rasoat/rasoat/linter"
+	"github.com/rasoat/rasoat/linter/review"
+)
+
+// approveFlags are the options of rasoat approve.
+type approveFlags struct{ dir, as, key, note, lang string }
+
+func newApprove(env environment) *cobra.Command {
+	var f approveFlags
+	command := &cobra.Command{
+		Use:   "approve PAGE…",
+		Short: "Approve pages exactly as they are in the current commit",
+		Example: `  rasoat approve content/thong-bao/tuyen-sinh.md --key ~/.ssh/id_ed25519
+  rasoat approve content/tin-tuc/*.md --as p.hieutruong     # with the key in the SSH agent
+  git push origin rasoat/reviews                            # then share the approvals`,
+		Long: `approve signs, for each page, a record of its digest: its bytes and the local files in it, as committed. Any later
+edit voids the approval. The record is appended to the branch rasoat/reviews of this repository.
+
+A page that the current commit has deleted is approved for removal.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, pages []string) error { return approve(env, f, pages) },
+	}
+	flags := command.Flags()
+	flags.StringVar(&f.dir, "site", ".", "the site's root folder")
+	flags.StringVar(&f.as, "as", "", "your id in .rasoat/people.yml (default: whose key it is)")
+	flags.StringVar(&f.key, "key", "", "your SSH private key file (default: the SSH agent)")
+	flags.StringVar(&f.note, "note", "", "a sentence that is kept with the record")
+	flags.StringVar(&f.lang, "lang", "", "language of the messages: vi or en (default: as configured)")
+	return command
+}
+
+func approve(env environment, f approveFlags, pages []string) error {
+	signer, done, err := openSigner(env, f.key)
+	if err != nil {
+		return err
+	}
+	defer done()
+	outcome, err := linter.Approve(env.ctx, linter.ApproveOptions{
+		Dir: env.path(f.dir), Pages: env.sitePaths(f.dir, pages), As: f.as, Note: f.note, Language: f.lang,
+		Signer: signer, Now: env.now(),
+	})
+	if err != nil {
+		return err
+	}
+	for _, line := range outcome.Lines {
+		fmt.Fprintln(env.stdout, line)
+	}
+	if outcome.Refused {
+		return errBlocked
+	}
+	return nil
+}
+
+// sitePaths turns the page names on the command line into paths from the site's root. A name that does not lead into
+// the site is taken as such a path already.
+func (e environment) sitePaths(site string, pages []string) []string {
+	paths := make([]string, len(pages))
+	for i, page := range pages {
+		relative, err := filepath.Rel(e.path(site), e.path(page))
+		if err != nil || !filepath.IsLocal(relative) {
+			relative = page
+		}
+		paths[i] = filepath.ToSlash(filepath.Clean(relative))
+	}
+	return paths
+}
+
+// openSigner opens a key file, asking for its passphrase on a terminal, or the SSH agent.
+func openSigner(env environment, key string) (signer review.Signer, done func(), err error) {
+	if key == "" {
+		return agentSigner(env)
+	}
+	pem, err := os.ReadFile(env.path(key))
+	if err != nil {
+		return nil, nil, fmt.Errorf("--key: %w", err)
+	}
+	signer, err = review.KeySigner(pem, nil)
+	if errors.Is(err, review.ErrPassphrase) {
+		passphrase, readErr := readPassphrase(env, key)
+		if readErr != nil {
+			return nil, nil, readErr
+		}
+		signer, err = review.KeySigner(pem, passphrase)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("--key %s: %w", key, err)
+	}
+	return signer, func() {}, nil
+}
+
+func agentSigner(env environment) (review.Signer, func(), error) {
+	socket := env.getenv("SSH_AUTH_SOCK")
+	if socket == "" {
+		return nil, nil, errors.New("no key: write --key FILE, or start an SSH agent and add your key with ssh-add")
+	}
+	conn, err := net.Dial("unix", socket)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the SSH agent cannot be reached: %w; write --key FILE instead", err)
+	}
+	signer, err := review.AgentSigner(conn, nil)
+	if err != nil {
+		conn.Close()
+		return nil, nil, fmt.Errorf("the SSH agent: %w", err)
+	}
+	return signer, func() { conn.Close() }, nil
+}
+
+func readPassphrase(env environment, key string) ([]byte, error) {
+	file, ok := env.stdin.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return nil, fmt.Errorf("--key %s: it needs a passphrase, and there is no terminal to ask at; add it to the SSH agent with ssh-add", key)
+	}
+	fmt.Fprintf(env.stderr, "Passphrase for %s: ", key)
+	passphrase, err := term.ReadPassword(int(file.Fd()))
+	io.WriteString(env.stderr, "\n")
+	return passphrase, err
+}

@@ -1,0 +1,243 @@
+package main
+
+import (
+	"bytes"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rasoat/rasoat/linter"
+	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/report"
+)
+
+func newCI(env environment) *cobra.Command {
+	return &cobra.Command{
+		Use:   "ci",
+		Short: "Judge what a job of GitHub Actions is about, and tell GitHub",
+		Example: `  rasoat ci        # as a step of a job; the action rasoat/rasoat runs exactly this
+  env GITHUB_EVENT_NAME=pull_request GITHUB_EVENT_PATH=event.json GITHUB_WORKSPACE=. rasoat ci`,
+		Long: `ci judges a pull request as check --base does: from Git's objects, with rules, people and keys of the base commit.
+It finds base and head in the job's event and writes what GitHub shows: annotations on lines, the summary of the step,
+the outputs of the step, and a JSON report.
+
+Events: pull_request, merge_group, push to the default branch, workflow_dispatch with RASOAT_BASE.
+Settings come from the environment:
+  RASOAT_WORKING_DIRECTORY  the site's root folder within the repository (default: the repository itself)
+  RASOAT_BASE               revision to compare with, instead of the event's
+  RASOAT_SCOPE              changed-lines, changed-pages or all (default: changed-pages)
+  RASOAT_LANGUAGE           vi or en (default: as configured)
+  RASOAT_ANNOTATIONS        false: no annotations
+  RASOAT_SUMMARY            false: no summary`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return ci(env) },
+	}
+}
+
+// ciSettings are the inputs of the action, as they stand in the environment.
+type ciSettings struct {
+	folder               string // the site's root within the workspace, "." for the workspace itself
+	base                 string
+	scope                linter.Scope
+	language             string
+	annotations, summary bool
+}
+
+// ciRun is one run of the command: where it tells the forge, and what it was asked to do.
+type ciRun struct {
+	env      environment
+	settings ciSettings
+	change   change
+}
+
+// ci judges the job's change and tells the forge. Whatever happens, the job's outputs are written before it fails.
+func ci(env environment) error {
+	run := ciRun{env: env, settings: ciSettings{annotations: true, summary: true}}
+	r, err := run.judge()
+	if err == nil {
+		err = run.tell(r)
+	}
+	switch {
+	case err != nil:
+		return run.undecided(err)
+	case r.Verdict != finding.Pass:
+		return errBlocked
+	}
+	return nil
+}
+
+// judge finds out what to judge, and does. A fault inside the program is an answer too: the outputs must be written.
+func (c *ciRun) judge() (r *finding.Report, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			r, err = nil, fmt.Errorf("rasoat has a fault of its own: %v; please report it", fault)
+		}
+	}()
+	settings, err := readSettings(c.env.getenv)
+	if err != nil {
+		return nil, err
+	}
+	c.settings = settings
+	dir, err := siteFolder(c.env, settings.folder)
+	if err != nil {
+		return nil, err
+	}
+	if c.change, err = readChange(c.env, settings.base); err != nil {
+		return nil, err
+	}
+	return linter.Lint(c.env.ctx, linter.Options{
+		Dir: dir, Base: c.change.base, Head: c.change.head, Scope: settings.scope,
+		Language: settings.language, Now: c.env.now(), Version: version(),
+	})
+}
+
+// readSettings reads the inputs; a word nobody knows is refused, not taken for a default.
+func readSettings(getenv func(string) string) (ciSettings, error) {
+	s := ciSettings{
+		folder:   filepath.Clean(filepath.FromSlash(getenv("RASOAT_WORKING_DIRECTORY"))),
+		base:     getenv("RASOAT_BASE"),
+		scope:    linter.Scope(getenv("RASOAT_SCOPE")),
+		language: getenv("RASOAT_LANGUAGE"),
+	}
+	if !filepath.IsLocal(s.folder) {
+		return s, fmt.Errorf("RASOAT_WORKING_DIRECTORY %s: not inside the repository; write it like site or trang/chinh", s.folder)
+	}
+	if s.scope != "" && !slices.Contains(linter.Scopes(), s.scope) {
+		return s, fmt.Errorf("RASOAT_SCOPE %s: unknown; write changed-lines, changed-pages or all", s.scope)
+	}
+	var err error
+	if s.annotations, err = enabled(getenv, "RASOAT_ANNOTATIONS"); err != nil {
+		return s, err
+	}
+	s.summary, err = enabled(getenv, "RASOAT_SUMMARY")
+	return s, err
+}
+
+// enabled reads a switch that is on unless it is set to false.
+func enabled(getenv func(string) string, name string) (bool, error) {
+	switch value := getenv(name); value {
+	case "", "true":
+		return true, nil
+	case "false":
+		return false, nil
+	default:
+		return false, fmt.Errorf("%s %s: unknown; write true or false", name, value)
+	}
+}
+
+// siteFolder returns the site's root folder. No symbolic link may stand on the way from the workspace: the change under
+// review could have put it there.
+func siteFolder(env environment, folder string) (string, error) {
+	workspace := env.getenv("GITHUB_WORKSPACE")
+	if workspace == "" {
+		return "", errors.New("GITHUB_WORKSPACE is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
+	}
+	top, err := filepath.EvalSymlinks(env.path(workspace))
+	if err != nil {
+		return "", fmt.Errorf("GITHUB_WORKSPACE: %w; check the repository out in an earlier step", err)
+	}
+	dir := filepath.Join(top, folder)
+	if real, err := filepath.EvalSymlinks(dir); err != nil || real != dir {
+		return "", fmt.Errorf("RASOAT_WORKING_DIRECTORY %s: not a folder of the repository, or behind a symbolic link", folder)
+	}
+	return dir, nil
+}
+
+// tell renders everything before the first byte goes out, then writes the files, then the log.
+func (c *ciRun) tell(r *finding.Report) error {
+	o := report.Options{Prefix: displayPrefix(c.settings.folder), Links: c.change.links, Full: runAddress(c.env.getenv)}
+	rendered := map[string]*bytes.Buffer{}
+	for _, format := range []string{"json", "text", "github", "markdown"} {
+		rendered[format] = &bytes.Buffer{}
+		if err := report.Write(rendered[format], format, r, o); err != nil {
+			return err
+		}
+	}
+	file, err := writeJSONReport(c.env, rendered["json"].Bytes())
+	if err != nil {
+		return err
+	}
+	if c.settings.summary {
+		if err := writeSummary(c.env, rendered["markdown"].Bytes()); err != nil {
+			return err
+		}
+	}
+	var log bytes.Buffer
+	if err := quiet(&log, rendered["text"].String()); err != nil {
+		return err
+	}
+	if c.settings.annotations {
+		log.Write(rendered["github"].Bytes())
+	}
+	if _, err := io.Copy(c.env.stdout, &log); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	return writeOutputs(c.env, judgedOutputs(r, file))
+}
+
+// quiet writes text so that the runner takes no line of it for a command.
+func quiet(w io.Writer, text string) error {
+	return report.StopCommands(w, rand.Text(), func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
+}
+
+// undecided tells the forge that the change could not be judged and why. The error it returns is safe in a log.
+func (c *ciRun) undecided(cause error) error {
+	reason := oneLine(cause.Error())
+	var frame string
+	if f, ok := errors.AsType[framed](cause); ok {
+		for line := range strings.Lines(f.Frame()) {
+			frame += oneLine(strings.TrimRight(line, "\r\n")) + "\n"
+		}
+	}
+	faults := []error{errors.New(reason)}
+	told := func(err error) {
+		if err != nil {
+			faults = append(faults, errors.New(oneLine(err.Error())))
+		}
+	}
+	told(writeOutputs(c.env, undecidedOutputs()))
+	if c.settings.summary {
+		told(writeSummary(c.env, []byte(undecidedSummary(reason, frame))))
+	}
+	if frame != "" {
+		told(quiet(c.env.stdout, frame))
+	}
+	if c.settings.annotations {
+		_, err := fmt.Fprintf(c.env.stdout, "::error title=rasoat::%s\n", escapeData(undecidedTitle+": "+reason))
+		told(err)
+	}
+	return errors.New(strings.ReplaceAll(errors.Join(faults...).Error(), "\n", "; "))
+}
+
+const undecidedTitle = "Rà soát: chưa kiểm tra được"
+
+// undecidedSummary is the step's summary when there is no report. It cannot know the site's language, so it speaks both.
+func undecidedSummary(reason, frame string) string {
+	return "### " + undecidedTitle + `
+
+*Could not be judged, so it must not be published yet.*
+
+` + fenced(reason+"\n"+frame) + `
+Người phụ trách kĩ thuật của trường cần xem lý do trên rồi cho kiểm tra lại. Trong lúc đó bài chưa được đăng.
+
+*Whoever looks after the site's technology should read the reason above and run the check again.*
+`
+}
+
+// fenced makes text a code block, in which nothing is a link, a mention or markup.
+func fenced(text string) string {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fence + "text\n" + text + fence + "\n"
+}

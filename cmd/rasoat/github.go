@@ -1,0 +1,285 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/rasoat/rasoat/linter/finding"
+)
+
+// maxEvent is the most bytes of an event that are read; GitHub caps what it sends at 25 MB.
+const maxEvent = 32 << 20
+
+// change is what a job is about: two commits, and where people can see and edit the second.
+type change struct {
+	base, head string
+	links      func(path string, line int) (view, edit string) // nil: unknown
+}
+
+// event holds the only fields that are taken from a job's event. Each is checked before use; the rest of an event
+// (titles, names, messages) was written by anybody and is never read.
+type event struct {
+	PullRequest struct {
+		Base, Head struct {
+			SHA  string
+			Repo struct{ ID int64 }
+		}
+	} `json:"pull_request"`
+	MergeGroup struct {
+		BaseSHA string `json:"base_sha"`
+		HeadSHA string `json:"head_sha"`
+	} `json:"merge_group"`
+	Before, After, Ref string
+	Forced             bool
+	Repository         struct {
+		DefaultBranch string `json:"default_branch"`
+	}
+}
+
+// readChange finds base and head in the job's event. A base that was named replaces the event's.
+func readChange(env environment, named string) (change, error) {
+	name := env.getenv("GITHUB_EVENT_NAME")
+	if name == "" {
+		return change{}, errors.New("GITHUB_EVENT_NAME is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
+	}
+	e, err := readEvent(env)
+	if err != nil {
+		return change{}, err
+	}
+	base, head, err := e.commits(name, env.getenv("GITHUB_SHA"))
+	if err != nil {
+		return change{}, fmt.Errorf("event %s: %w", name, err)
+	}
+	if named != "" {
+		base = named
+	} else if !isCommit(base) {
+		return change{}, fmt.Errorf("event %s: names no commit to compare with; name one with the input base", name)
+	}
+	if !isCommit(head) {
+		return change{}, fmt.Errorf("event %s: names no commit to judge", name)
+	}
+	return change{base: base, head: head, links: links(env.getenv, e, head)}, nil
+}
+
+func readEvent(env environment) (event, error) {
+	var e event
+	name := env.getenv("GITHUB_EVENT_PATH")
+	if name == "" {
+		return e, errors.New("GITHUB_EVENT_PATH is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
+	}
+	file, err := os.Open(env.path(name))
+	if err != nil {
+		return e, fmt.Errorf("GITHUB_EVENT_PATH: %w", err)
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, maxEvent+1))
+	if err != nil {
+		return e, fmt.Errorf("GITHUB_EVENT_PATH: %w", err)
+	}
+	if len(text) > maxEvent {
+		return e, fmt.Errorf("GITHUB_EVENT_PATH: the event has more than %d bytes", maxEvent)
+	}
+	if err := json.Unmarshal(text, &e); err != nil {
+		// The decoder's own words may quote the event.
+		return e, errors.New("GITHUB_EVENT_PATH: not the JSON of an event")
+	}
+	return e, nil
+}
+
+// commits returns the two commits that an event is about. sha is the commit that the job itself runs for.
+func (e *event) commits(name, sha string) (base, head string, err error) {
+	switch name {
+	case "pull_request":
+		return e.PullRequest.Base.SHA, e.PullRequest.Head.SHA, nil
+	case "merge_group": // what a merge queue is about to put on the branch
+		return e.MergeGroup.BaseSHA, e.MergeGroup.HeadSHA, nil
+	case "workflow_dispatch": // started by hand: nothing says what to compare with
+		return "", sha, nil
+	case "push":
+		return e.push()
+	case "pull_request_target":
+		return "", "", errors.New("not supported yet; run the job on pull_request")
+	}
+	return "", "", errors.New("holds no change to judge; run the job on pull_request")
+}
+
+// push judges what a push added to the default branch. On other branches the commit before has no authority over rules
+// and people, and a forced push replaces more than what lies between its two commits.
+func (e *event) push() (base, head string, err error) {
+	branch := e.Repository.DefaultBranch
+	if branch == "" || e.Ref != "refs/heads/"+branch {
+		return "", "", errors.New("not to the default branch; run the job on pull_request, or on push to the default branch only")
+	}
+	if e.Forced {
+		return "", "", errors.New("forced; what it added cannot be told from what it replaced, the branch must be looked at as a whole")
+	}
+	return e.Before, e.After, nil
+}
+
+// isCommit reports whether s is the full name of a commit, SHA-1 or SHA-256; all zeros is how Git says "none".
+func isCommit(s string) bool {
+	return regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`).MatchString(s) && strings.Trim(s, "0") != ""
+}
+
+// links returns where a line can be seen and edited, or nil if the environment does not say where the forge is. Edit
+// links are for branches of the same repository: a fork belongs to somebody else.
+func links(getenv func(string) string, e event, head string) func(string, int) (view, edit string) {
+	repository := repositoryAddress(getenv)
+	if repository == "" {
+		return nil
+	}
+	branch := getenv("GITHUB_HEAD_REF")
+	if p := e.PullRequest; p.Base.Repo.ID == 0 || p.Base.Repo.ID != p.Head.Repo.ID ||
+		!regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]*$`).MatchString(branch) {
+		branch = ""
+	}
+	return func(path string, line int) (view, edit string) {
+		place := "/" + (&url.URL{Path: path}).EscapedPath()
+		anchor := ""
+		if line > 0 {
+			anchor = "#L" + strconv.Itoa(line)
+		}
+		// plain=1 shows the source of a page instead of its rendering, so that the line exists.
+		view = repository + "/blob/" + head + place + "?plain=1" + anchor
+		if branch != "" {
+			edit = repository + "/edit/" + branch + place + anchor
+		}
+		return view, edit
+	}
+}
+
+// repositoryAddress returns the repository's web address, or "" if the environment does not hold a plain one.
+func repositoryAddress(getenv func(string) string) string {
+	address := getenv("GITHUB_SERVER_URL") + "/" + getenv("GITHUB_REPOSITORY")
+	if !regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$`).MatchString(address) {
+		return ""
+	}
+	return address
+}
+
+// runAddress returns the web address of the job's run, where the whole log is, or "".
+func runAddress(getenv func(string) string) string {
+	repository := repositoryAddress(getenv)
+	id, err := strconv.ParseUint(getenv("GITHUB_RUN_ID"), 10, 64)
+	if repository == "" || err != nil {
+		return ""
+	}
+	return repository + "/actions/runs/" + strconv.FormatUint(id, 10)
+}
+
+// jobOutput is one output of the step.
+type jobOutput struct{ name, value string }
+
+// judgedOutputs are the outputs of a run with a verdict. Numbers count what is not settled.
+func judgedOutputs(r *finding.Report, file string) []jobOutput {
+	errors, reviews, warnings := r.Count(finding.Error), r.Count(finding.Review), r.Count(finding.Warning)
+	verdict := "blocked"
+	if r.Verdict == finding.Pass {
+		verdict = "pass"
+	}
+	return []jobOutput{
+		{"verdict", verdict},
+		{"findings", strconv.Itoa(errors + reviews + warnings)},
+		{"errors", strconv.Itoa(errors)},
+		{"reviews", strconv.Itoa(reviews)},
+		{"warnings", strconv.Itoa(warnings)},
+		{"pending-review", strconv.Itoa(len(r.Waiting()))},
+		{"report-json", file},
+		{"version", version()},
+	}
+}
+
+// undecidedOutputs leave the numbers empty: nothing was counted.
+func undecidedOutputs() []jobOutput {
+	return []jobOutput{{"verdict", "undecided"}, {"findings", ""}, {"errors", ""}, {"reviews", ""}, {"warnings", ""},
+		{"pending-review", ""}, {"report-json", ""}, {"version", version()}}
+}
+
+// writeOutputs writes the step's outputs. They are fixed words, numbers and names of our own, so that no value can
+// begin a line of its own; what is not, is refused.
+func writeOutputs(env environment, list []jobOutput) error {
+	var b strings.Builder
+	for _, o := range list {
+		if strings.ContainsFunc(o.value, unicode.IsControl) {
+			return fmt.Errorf("output %s: has a control character in it", o.name)
+		}
+		b.WriteString(o.name + "=" + o.value + "\n")
+	}
+	return appendTo(env, "GITHUB_OUTPUT", []byte(b.String()))
+}
+
+// maxSummary is the most bytes a step's summary may have; a longer one is dropped by GitHub while the step stays green.
+const maxSummary = 1 << 20
+
+func writeSummary(env environment, text []byte) error {
+	if len(text) > maxSummary {
+		return fmt.Errorf("GITHUB_STEP_SUMMARY: the summary has %d bytes, GitHub shows at most %d", len(text), maxSummary)
+	}
+	return appendTo(env, "GITHUB_STEP_SUMMARY", text)
+}
+
+// appendTo appends to the file that an environment variable names. A forge that has no such file leaves it unset.
+func appendTo(env environment, variable string, text []byte) error {
+	name := env.getenv(variable)
+	if name == "" {
+		return nil
+	}
+	file, err := os.OpenFile(env.path(name), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return fmt.Errorf("%s: %w", variable, err)
+	}
+	if _, err = file.Write(text); err == nil {
+		err = file.Close()
+	} else {
+		file.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("%s: cannot be written: %w", variable, err)
+	}
+	return nil
+}
+
+// writeJSONReport writes the report into the job's temporary folder under a name of its own, so that two sites can be
+// judged in one job. It returns the file's name, "" if the job has no such folder.
+func writeJSONReport(env environment, text []byte) (string, error) {
+	folder := env.getenv("RUNNER_TEMP")
+	if folder == "" {
+		return "", nil
+	}
+	file, err := os.CreateTemp(env.path(folder), "rasoat-report-*.json")
+	if err != nil {
+		return "", fmt.Errorf("RUNNER_TEMP: %w", err)
+	}
+	if err := errors.Join(file.Close(), replaceFile(file.Name(), text)); err != nil {
+		return "", err
+	}
+	return filepath.Abs(file.Name())
+}
+
+// escapeData is the escaper for the text of a workflow command.
+func escapeData(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+}
+
+// oneLine is the escaper for reasons in a log: what could begin a line, steer a terminal or hide stands as \u{…}, and
+// "##[", by which the runner knows a command anywhere in a line, is broken up.
+func oneLine(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if !unicode.IsGraphic(r) || r == '[' && strings.HasSuffix(b.String(), "##") {
+			fmt.Fprintf(&b, `\u{%x}`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

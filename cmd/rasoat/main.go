@@ -1,0 +1,35 @@
+// Command rasoat decides whether a change to a school's website may be published.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"time"
+)
+
+// Exit codes of every command.
+const (
+	exitPass    = 0 // may be published
+	exitBlocked = 1 // blocked by findings or a missing review
+	exitFault   = 2 // could not be judged
+)
+
+// environment is what a command may touch of the world outside.
+type environment struct {
+	ctx            context.Context
+	dir            string // relative paths on the command line start here
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	now            func() time.Time
+	terminal       bool // stdout is a terminal
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], environment{
+		ctx: context.Background(), dir: ".",
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		getenv: os.Getenv, now: time.Now, terminal: isTerminal(os.Stdout),
+	}))
+}

@@ -1,0 +1,71 @@
+// Needs: how many people of which role have approved, and who is still missing.
+
+package gate
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/rasoat/rasoat/linter/review"
+)
+
+// met reports whether these words fulfil the needs. One person may fill several roles, but stands only once for each.
+// Behind an unknown hand could be one of the approvers, so then one of them must be dispensable.
+func met(needs review.Need, words []word, strangers bool) bool {
+	if len(lacking(needs, words)) > 0 {
+		return false
+	}
+	if !strangers || len(positive(needs)) == 0 {
+		return true
+	}
+	for i := range words {
+		if len(lacking(needs, slices.Delete(slices.Clone(words), i, i+1))) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// lacking returns how many people of which role are missing. Every word is another person's.
+func lacking(needs review.Need, words []word) review.Need {
+	lacks := review.Need{}
+	for role, count := range needs {
+		for _, w := range words {
+			if w.person.Has(role) {
+				count--
+			}
+		}
+		if count > 0 {
+			lacks[role] = count
+		}
+	}
+	return lacks
+}
+
+// lacks returns what is missing, counting the one more approver whom an unknown hand costs. That one may hold any of the
+// needed roles; the first by name stands for them.
+func lacks(needs review.Need, words []word, strangers bool) review.Need {
+	missing := lacking(needs, words)
+	if strangers && len(missing) == 0 && !met(needs, words, true) {
+		missing[sortedRoles(positive(needs))[0]] = 1
+	}
+	return missing
+}
+
+func sortedRoles(needs review.Need) []string { return slices.Sorted(maps.Keys(needs)) }
+
+// list names needs, as in "2 editor, principal".
+func list(needs review.Need) string {
+	text := ""
+	for _, role := range sortedRoles(needs) {
+		if text != "" {
+			text += ", "
+		}
+		if needs[role] > 1 {
+			text += strconv.Itoa(needs[role]) + " "
+		}
+		text += role
+	}
+	return text
+}

@@ -1,0 +1,146 @@
+// The window: who touched the content since it was last approved.
+
+package gate
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/rasoat/rasoat/linter/review"
+)
+
+// window is the part of a page's history that an approval answers for.
+type window struct {
+	hands   map[string]bool // ids of people, bots among them
+	unknown map[string]bool // masked addresses, and the ids of bots
+	cut     bool            // the history does not reach back far enough
+}
+
+// strangers reports whether a hand is nobody known.
+func (w window) strangers() bool { return len(w.unknown) > 0 }
+
+// names returns all hands, the known ones first, each part sorted.
+func (w window) names() []string {
+	names := slices.Sorted(maps.Keys(w.hands))
+	return append(names, slices.Sorted(maps.Keys(w.unknown))...)
+}
+
+// window collects the hands of content with a digest: from the touches that made it, back to the touches whose content
+// was approved. The given groups are the earlier ones.
+//
+// The last approved content ends the walk wherever it is met. Older approved content ends it only in the past of the last
+// approved one: if somebody has since gone back to it, that was a change too. Content that was approved only by its own
+// makers ends nothing. Earlier approvals of the same digest do not count either; they may have been withdrawn since.
+func (h *hearing) window(digest string, notes []string, earlier []group) window {
+	w := window{hands: map[string]bool{}, unknown: map[string]bool{}}
+	for _, note := range notes {
+		h.note(&w, note)
+	}
+	for _, who := range h.page.Hands {
+		h.hand(&w, who)
+	}
+	starts := h.starts(digest)
+	w.cut = !h.page.Complete || len(starts) == 0
+	ends := h.ends(digest, earlier)
+	h.walk(starts, func(i int) (further bool) {
+		if ends[i] {
+			return false
+		}
+		h.touch(&w, &h.page.Touches[i])
+		return true
+	})
+	return w
+}
+
+// starts returns the touches from which the walk for a digest begins: the newest for the page's present content, every
+// touch that made it for older content.
+func (h *hearing) starts(digest string) []int {
+	if digest == h.page.Digest {
+		return h.page.Starts
+	}
+	return h.made(digest)
+}
+
+// made returns the touches after which the page had a digest.
+func (h *hearing) made(digest string) []int {
+	var made []int
+	for i := range h.page.Touches {
+		if h.page.Touches[i].Digest == digest {
+			made = append(made, i)
+		}
+	}
+	return made
+}
+
+// ends returns the touches at which the walk for a digest ends.
+func (h *hearing) ends(digest string, earlier []group) map[int]bool {
+	ends := map[int]bool{}
+	var past map[int]bool // the last approved content and all that came before it
+	judged := map[string]bool{digest: true}
+	for _, g := range slices.Backward(earlier) {
+		made := h.made(g.digest)
+		if judged[g.digest] || len(made) == 0 {
+			continue
+		}
+		judged[g.digest] = true // the latest group of a digest speaks for it
+		if !g.approved {
+			continue
+		}
+		for _, i := range made {
+			ends[i] = ends[i] || past == nil || past[i]
+		}
+		if past == nil {
+			past = map[int]bool{}
+			h.walk(made, func(i int) bool { past[i] = true; return true })
+		}
+	}
+	return ends
+}
+
+// walk visits touches and those before them, each once, as long as visit asks for more. An index without a touch is a
+// fault of the caller's; it leaves the history open.
+func (h *hearing) walk(from []int, visit func(i int) (further bool)) {
+	seen := map[int]bool{}
+	for stack := slices.Clone(from); len(stack) > 0; {
+		i := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[i] {
+			continue
+		}
+		seen[i] = true
+		if visit(i) {
+			stack = append(stack, h.page.Touches[i].Parents...)
+		}
+	}
+}
+
+// touch adds the hands of a commit. GitHub itself as committer only carried out what the author did in the browser.
+func (h *hearing) touch(w *window, t *Touch) {
+	w.cut = w.cut || t.Open
+	h.hand(w, t.Author)
+	if !review.ServiceIdentity(t.Committer.Email) {
+		h.hand(w, t.Committer)
+	}
+	for _, who := range t.CoAuthors {
+		h.hand(w, who)
+	}
+}
+
+// hand adds somebody who appears in a commit or in the forge.
+func (h *hearing) hand(w *window, who review.Identity) {
+	if person, ok := h.people.ByEmail(who.Email); ok {
+		h.note(w, person.ID)
+		return
+	}
+	w.unknown[mask(who)] = true
+}
+
+// note adds a hand by its name: an id, or the mask of somebody unknown. A bot is known by its id, but not who used it.
+func (h *hearing) note(w *window, name string) {
+	person, ok := h.people.ByID(name)
+	if ok && !person.Bot() {
+		w.hands[name] = true
+		return
+	}
+	w.unknown[name] = true
+}

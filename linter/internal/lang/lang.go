@@ -1,0 +1,75 @@
+// Package lang keeps the program's own texts, one catalogue per language. A text has a code; rules bring their own
+// messages and are not found here.
+package lang
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Catalogue holds all texts of one language. The zero value knows no text and says every code as it is.
+type Catalogue struct {
+	language string
+	texts    map[string]string
+}
+
+// table lists the languages; to add one, write its file and add a line.
+func table() []struct {
+	name  string
+	texts func() map[string]string
+} {
+	return []struct {
+		name  string
+		texts func() map[string]string
+	}{
+		{"vi", vi},
+		{"en", en},
+	}
+}
+
+// Languages returns the names of the languages that have a catalogue, the default first.
+func Languages() []string {
+	var names []string
+	for _, l := range table() {
+		names = append(names, l.name)
+	}
+	return names
+}
+
+// For returns the catalogue of a language.
+func For(language string) (Catalogue, error) {
+	for _, l := range table() {
+		if l.name == language {
+			return Catalogue{language: l.name, texts: l.texts()}, nil
+		}
+	}
+	return Catalogue{}, fmt.Errorf("language %q: there are no texts in it; use one of %s", language,
+		strings.Join(Languages(), ", "))
+}
+
+// Language returns the catalogue's name, such as "vi".
+func (c Catalogue) Language() string { return c.language }
+
+// Has reports whether the catalogue has a text for code.
+func (c Catalogue) Has(code string) bool { return c.texts[code] != "" }
+
+// Codes returns all codes, sorted.
+func (c Catalogue) Codes() []string {
+	codes := make([]string, 0, len(c.texts))
+	for code := range c.texts {
+		codes = append(codes, code)
+	}
+	slices.Sort(codes)
+	return codes
+}
+
+// Say returns the text of a code with its placeholders filled in. The arguments are pairs of name and value:
+// Say("state.missing", "roles", "Hiệu trưởng"). An unknown code is said as it is, so that nothing is kept silent.
+func (c Catalogue) Say(code string, args ...string) string {
+	text, ok := c.texts[code]
+	if !ok {
+		return code
+	}
+	return fill(text, args)
+}

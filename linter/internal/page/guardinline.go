@@ -1,0 +1,107 @@
+package page
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// linkParser guards links and images, and notes where their parts are, which goldmark does not keep.
+type linkParser struct{ parser.InlineParser }
+
+// Parse pays, at each closing bracket, for what is looked at again.
+func (g linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	m := meterOf(pc)
+	if line[0] != ']' {
+		if line[0] == '[' || len(line) > 1 && line[1] == '[' {
+			m.open = append(m.open, at.Start)
+		}
+		return g.InlineParser.Parse(parent, block, pc)
+	}
+	if n := len(m.open); n > 0 {
+		m.spend(at.Start-m.open[n-1]+parent.Lines().Len(), Brackets, m.open[n-1])
+		m.open = m.open[:n-1]
+	}
+	node := g.InlineParser.Parse(parent, block, pc)
+	if node == nil {
+		if len(line) > 1 && line[1] == '(' {
+			m.spend(blockEnd(parent)-at.Start, Brackets, at.Start)
+		}
+		return nil
+	}
+	if m.delims > 0 { // those inside the text were paired, and looked for among all that stands before
+		m.spend(parent.ChildCount(), Brackets, at.Start)
+	}
+	_, after := block.Position()
+	m.links[node.Pos()] = bounds{text: at.Start, end: after.Start}
+	return node
+}
+
+// CloseBlock forgets the block's brackets and delimiters.
+func (g linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	m := meterOf(pc)
+	m.open, m.delims = m.open[:0], 0
+	g.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+}
+
+// blockEnd returns the end of the block whose inlines are parsed.
+func blockEnd(parent ast.Node) int {
+	lines := parent.Lines()
+	return lines.At(lines.Len() - 1).Stop
+}
+
+// delimiters guards emphasis and strike-through: a mark that closes looks for its partner among all before it.
+type delimiters struct{ parser.InlineParser }
+
+// Parse pays for the marks before this one.
+func (g delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, at := block.Position()
+	m := meterOf(pc)
+	if at.Start > 0 && m.src[at.Start] == '~' && m.src[at.Start-1] == '~' {
+		return nil // as goldmark would say, but only after a look at the rest of the run
+	}
+	node := g.InlineParser.Parse(parent, block, pc)
+	if node != nil {
+		m.delims++
+		m.spend(m.delims, Delimiters, at.Start)
+	}
+	return node
+}
+
+// codeSpans guards spans of code: backticks without a partner look for it to the end of the block.
+type codeSpans struct{ parser.InlineParser }
+
+// Parse pays for a search in vain.
+func (g codeSpans) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, at := block.Position()
+	node := g.InlineParser.Parse(parent, block, pc)
+	if _, ok := node.(*ast.CodeSpan); !ok {
+		meterOf(pc).spend(blockEnd(parent)-at.Start, Delimiters, at.Start)
+	}
+	return node
+}
+
+// bareLinks makes the search for addresses in plain text cheap: goldmark tries at every word.
+type bareLinks struct{ parser.InlineParser }
+
+// Parse tries only where an address or an e-mail address can begin.
+func (g bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, at := block.Position()
+	if at.Padding > 0 {
+		return g.InlineParser.Parse(parent, block, pc)
+	}
+	rest := meterOf(pc).src[at.Start:at.Stop]
+	if c := rest[0]; c == ' ' || c == '*' || c == '_' || c == '~' || c == '(' {
+		rest = rest[1:]
+	}
+	for i, c := range rest {
+		switch {
+		case c == ':' || c == '@' || c == '.' && i == 3:
+			return g.InlineParser.Parse(parent, block, pc)
+		case i == 64 || c <= ' ' || c >= 0x7f || c == '(' || c == ')' || c == ',' || c == '"':
+			return nil
+		}
+	}
+	return nil
+}

@@ -1,0 +1,203 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
+
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// raw joins segments of the source into one text that knows its places.
+func (r *walk) raw(segments *text.Segments, closure text.Segment) Run {
+	r.push()
+	defer r.pop()
+	for i := range segments.Len() {
+		s := segments.At(i)
+		r.w.add(r.seen, s.Start, s.Stop)
+	}
+	if closure.Start >= 0 {
+		r.w.add(r.seen, closure.Start, closure.Stop)
+	}
+	run, _ := r.w.run(InHTML)
+	return run
+}
+
+// rawHTML reads one tag, comment or instruction in a line of Markdown.
+func (r *walk) rawHTML(n *ast.RawHTML) {
+	raw := r.raw(n.Segments, text.NewSegment(-1, -1))
+	r.markup(&raw, 0, len(raw.Text))
+}
+
+// htmlBlock reads a block of HTML.
+func (r *walk) htmlBlock(n *ast.HTMLBlock) {
+	raw := r.raw(n.Lines(), n.ClosureLine)
+	r.inHTML = true
+	at := 0
+	for z := html.NewTokenizer(strings.NewReader(raw.Text)); ; {
+		token := z.Next()
+		end := at + len(z.Raw())
+		if token == html.ErrorToken {
+			break
+		}
+		if token == html.TextToken {
+			r.htmlText(&raw, at, end)
+		} else if name := r.markup(&raw, at, end); !verbatim(name) {
+			z.NextIsNotRawText()
+		}
+		at = end
+	}
+	if at < len(raw.Text) { // a tag that is not closed: the browser closes it at the next one's end
+		r.markup(&raw, at, len(raw.Text))
+	}
+	r.flush(InHTML)
+	r.inHTML, r.mute, r.anchor = false, "", anchor{}
+}
+
+// verbatim reports whether what follows the start tag is no markup. Browsers think so of some more elements, such as
+// noscript, but others show what is in them.
+func verbatim(tag string) bool {
+	switch tag {
+	case "script", "style", "textarea", "title", "xmp", "plaintext":
+		return true
+	}
+	return false
+}
+
+// pieces calls read with the source of each unbroken part of raw's bytes [i, j).
+func (r *Run) parts(i, j int, read func(from, to int)) {
+	if r.pieces == nil {
+		read(r.base+i, r.base+j)
+		return
+	}
+	for k := r.find(i); k < len(r.pieces) && r.pieces[k].at < j; k++ {
+		p := r.pieces[k]
+		start, end := max(i, p.at), min(j, p.at+p.to-p.from)
+		read(p.source(start), p.source(end))
+	}
+}
+
+// htmlText reads text between tags.
+func (r *walk) htmlText(raw *Run, i, j int) {
+	if r.mute != "" {
+		return
+	}
+	raw.parts(i, j, func(from, to int) {
+		for _, tag := range within(r.tags, from, to) {
+			r.w.html(r.text, from, min(max(from, tag.Start), to))
+			r.w.hole(tag, "")
+			from = min(tag.End, to)
+		}
+		r.w.html(r.text, from, to)
+	})
+}
+
+// markup reads what begins with "<" in raw's bytes [i, j), and returns the name of a start tag.
+func (r *walk) markup(raw *Run, i, j int) (tag string) {
+	s := raw.Text[i:j]
+	switch {
+	case len(s) > 1 && letter(s[1]):
+		return r.startTag(raw, i, j)
+	case len(s) > 2 && s[1] == '/' && letter(s[2]):
+		r.endTag(raw, i, tagName(s, 2))
+	case strings.HasPrefix(s, "<!--"):
+		r.comment(raw, i+4, max(i+4, i+len(strings.TrimSuffix(s, "-->"))))
+	case len(s) > 1 && (s[1] == '!' || s[1] == '?'):
+		r.comment(raw, i+2, max(i+2, j-1))
+	default:
+		r.htmlText(raw, i, j)
+	}
+	return ""
+}
+
+// comment reads a comment: readers do not see it, but it is published.
+func (r *walk) comment(raw *Run, i, j int) {
+	r.push()
+	defer r.pop()
+	raw.parts(i, j, func(from, to int) { r.w.html(r.text, from, to) })
+	r.flushInner(InComment)
+}
+
+// flushInner ends a run that interrupts another.
+func (r *walk) flushInner(within string) {
+	if run, ok := r.w.run(within); ok {
+		r.page.Runs = append(r.page.Runs, run)
+	}
+}
+
+func (r *walk) endTag(raw *Run, i int, name string) {
+	switch {
+	case name == r.mute:
+		r.mute = ""
+	case name == "a":
+		r.pauseAnchor()
+		r.anchor = anchor{}
+	case r.inHTML && r.level(name) > 0:
+		r.closeHeading(raw, i, r.level(name))
+	}
+	r.breakAt(raw, i, i, name)
+}
+
+// level returns the level of h1 to h6, or 0.
+func (r *walk) level(tag string) int {
+	if len(tag) == 2 && tag[0] == 'h' && '1' <= tag[1] && tag[1] <= '6' {
+		return int(tag[1] - '0')
+	}
+	return 0
+}
+
+// closeHeading takes what has been written since the last break for a heading of HTML that ends at i.
+func (r *walk) closeHeading(raw *Run, i, level int) {
+	h := Heading{Level: level, HTML: true, Text: r.w.visible(0, r.w.len()), Span: raw.Span(i, i)}
+	if n := len(r.w.pieces); n > 0 {
+		h.Span = source.Span{Start: r.w.pieces[0].from, End: r.w.pieces[n-1].to}
+	}
+	r.page.Headings = append(r.page.Headings, h)
+}
+
+// breakAt ends the stretch of text where an element of that name starts or ends. In a line of Markdown, and at <br>,
+// that is a line break.
+func (r *walk) breakAt(raw *Run, i, j int, name string) {
+	switch {
+	case name == "br" || !r.inHTML && breaks(name):
+		if r.w.len() > 0 {
+			s := raw.Span(i, j)
+			r.w.put("\n", s.Start, s.End)
+		}
+	case breaks(name):
+		r.flush(InHTML)
+	}
+}
+
+// breaks reports whether an element stands on lines of its own, or is a control with a text of its own.
+func breaks(tag string) bool {
+	switch tag {
+	case "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+		"dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+		"head", "header", "hgroup", "hr", "html", "iframe", "label", "legend", "li", "main", "menu", "nav", "noscript",
+		"object", "ol", "optgroup", "option", "p", "pre", "script", "search", "section", "select", "style", "summary",
+		"table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video", "audio", "xmp":
+		return true
+	}
+	return false
+}
+
+// anchor is an <a> that is open.
+type anchor struct {
+	open  bool
+	link  int // its index in the page's links
+	start int // where its text begins in the run being written
+}
+
+// pauseAnchor adds what has been written since to the open link's text.
+func (r *walk) pauseAnchor() {
+	if !r.anchor.open || r.depth > 0 {
+		return
+	}
+	l := &r.page.Links[r.anchor.link]
+	text := r.w.visible(min(r.anchor.start, r.w.len()), r.w.len())
+	l.Text = strings.TrimSpace(l.Text + " " + text)
+	r.anchor.start = 0
+}

@@ -1,0 +1,250 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// walk goes through a page's tree once and gathers what is in it.
+type walk struct {
+	page    *Page
+	text    string        // the source
+	seen    string        // the source as Markdown is read: tags of templates are filled
+	parsed  []byte        // the bytes of seen that goldmark's slices point into
+	tags    []source.Span // of templates
+	meter   *meter
+	w       *writer   // of the stretch being read
+	writers []*writer // of that stretch and those it interrupts
+	depth   int       // the index of w in writers
+	code    []source.Span
+	inHTML  bool   // in a block of HTML
+	inCell  bool   // in a table's cell
+	mute    string // the open <script> or <style>, whose content nobody reads
+	anchor  anchor
+}
+
+// body reads the Markdown of a page from p.Body on. It panics with *Unreadable.
+func (p *Page) body() *walk {
+	r := &walk{page: p, text: string(p.File.Text), parsed: p.File.Text, w: &writer{}}
+	r.writers = []*writer{r.w}
+	r.seen = r.text
+	if r.tags = tags(p.File.Text, p.Body); len(r.tags) > 0 {
+		r.parsed = mask(p.File.Text, r.tags)
+		r.seen = string(r.parsed)
+	}
+	tree, meter := parseMarkdown(r.parsed, p.Body)
+	r.meter = meter
+	r.blocks(tree)
+	for _, s := range r.tags {
+		if !inside(s, r.code) {
+			r.template(s)
+		}
+	}
+	return r
+}
+
+// blocks reads the blocks in parent.
+func (r *walk) blocks(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		r.block(n)
+	}
+}
+
+func (r *walk) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock, *extast.DefinitionTerm:
+		r.stretch(n, Prose)
+	case *extast.TableCell:
+		r.inCell = true
+		r.stretch(n, InCell)
+		r.inCell = false
+	case *ast.Heading:
+		r.heading(n)
+	case *ast.FencedCodeBlock:
+		if n.Info != nil {
+			r.w.add(r.text, n.Info.Segment.Start, n.Info.Segment.Stop)
+			r.flush(InCode)
+		}
+		r.codeBlock(n)
+	case *ast.CodeBlock:
+		r.codeBlock(n)
+	case *ast.HTMLBlock:
+		r.htmlBlock(n)
+	case *ast.LinkReferenceDefinition:
+		r.definition(n)
+	default:
+		r.blocks(n)
+	}
+}
+
+// stretch reads a block of text as one run.
+func (r *walk) stretch(n ast.Node, within string) {
+	r.inlines(n)
+	r.flush(within)
+	r.mute, r.anchor = "", anchor{}
+}
+
+// flush ends the run that is being written.
+func (r *walk) flush(within string) {
+	r.pauseAnchor()
+	if r.w.len() == 0 {
+		return
+	}
+	if run, ok := r.w.run(within); ok {
+		r.page.Runs = append(r.page.Runs, run)
+	}
+}
+
+// push starts a stretch in the midst of another, which pop returns to.
+func (r *walk) push() {
+	r.depth++
+	if r.depth == len(r.writers) {
+		r.writers = append(r.writers, &writer{})
+	}
+	r.w = r.writers[r.depth]
+}
+
+func (r *walk) pop() {
+	r.w.reset()
+	r.depth--
+	r.w = r.writers[r.depth]
+}
+
+func (r *walk) heading(n *ast.Heading) {
+	h := Heading{Level: n.Level, Span: source.Span{Start: n.Pos() + n.Level, End: n.Pos() + n.Level}}
+	if lines := n.Lines(); lines.Len() > 0 {
+		h.Span = source.Span{Start: lines.At(0).Start, End: lines.At(lines.Len() - 1).Stop}
+	}
+	if id, ok := n.AttributeString("id"); ok {
+		h.ID = string(id.([]byte))
+	}
+	i := len(r.page.Headings)
+	r.page.Headings = append(r.page.Headings, h)
+	r.inlines(n)
+	r.page.Headings[i].Text = r.w.visible(0, r.w.len())
+	r.flush(InHeading)
+	r.mute, r.anchor = "", anchor{}
+}
+
+func (r *walk) codeBlock(n ast.Node) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	for i := range lines.Len() {
+		line := lines.At(i)
+		r.w.add(r.text, line.Start, line.Stop)
+	}
+	r.code = append(r.code, source.Span{Start: lines.At(0).Start, End: lines.At(lines.Len() - 1).Stop})
+	r.flush(InCode)
+}
+
+// inlines reads the inlines in parent.
+func (r *walk) inlines(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			r.words(n)
+		case *ast.CodeSpan:
+			r.codeSpan(n)
+		case *ast.Link:
+			r.link(n)
+		case *ast.Image:
+			r.image(n)
+		case *ast.AutoLink:
+			r.autoLink(n)
+		case *ast.RawHTML:
+			r.rawHTML(n)
+		default:
+			r.inlines(n)
+		}
+	}
+}
+
+// words reads plain text and the line break behind it.
+func (r *walk) words(n *ast.Text) {
+	from, to := n.Segment.Start, n.Segment.Stop
+	if r.mute != "" {
+		return
+	}
+	for _, tag := range within(r.tags, from, to) {
+		r.w.markdown(r.text, from, min(max(from, tag.Start), to))
+		r.w.hole(tag, "")
+		from = min(tag.End, to)
+	}
+	r.w.markdown(r.text, from, to)
+	if n.SoftLineBreak() || n.HardLineBreak() {
+		r.lineBreak(to)
+	}
+}
+
+// lineBreak writes the line end that follows the offset at.
+func (r *walk) lineBreak(at int) {
+	k := strings.IndexByte(r.text[at:], '\n')
+	switch {
+	case k == 0:
+		r.w.add(r.text, at, at+1)
+	case k > 0:
+		r.w.put("\n", at, at+k+1)
+	}
+}
+
+// codeSpan gives code in a line a run of its own.
+func (r *walk) codeSpan(n *ast.CodeSpan) {
+	whole := source.Span{Start: n.Pos(), End: r.codeEnd(n)}
+	r.push()
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			r.verbatim(t.Segment)
+		}
+	}
+	run, ok := r.w.run(InCode)
+	r.pop()
+	if len(r.tags) > 0 {
+		r.code = append(r.code, whole)
+	}
+	if r.mute != "" {
+		return
+	}
+	if ok {
+		r.page.Runs = append(r.page.Runs, run)
+	}
+	r.w.hole(whole, run.Text)
+}
+
+// verbatim writes code as it stands; in a table's cell a bar is escaped even there.
+func (r *walk) verbatim(s text.Segment) {
+	from := s.Start
+	for r.inCell {
+		k := strings.Index(r.text[from:s.Stop], `\|`)
+		if k < 0 {
+			break
+		}
+		r.w.add(r.text, from, from+k)
+		r.w.put("|", from+k, from+k+2)
+		from += k + 2
+	}
+	r.w.add(r.text, from, s.Stop)
+}
+
+// codeEnd returns the end of a span of code: behind as many backticks as it begins with.
+func (r *walk) codeEnd(n *ast.CodeSpan) int {
+	start, end := n.Pos(), n.Pos()
+	for end < len(r.text) && r.text[end] == '`' {
+		end++
+	}
+	ticks := end - start
+	if last, ok := n.LastChild().(*ast.Text); ok {
+		end = last.Segment.Stop
+	}
+	k := strings.IndexByte(r.text[end:], '`')
+	if k < 0 {
+		return end
+	}
+	return end + k + ticks
+}

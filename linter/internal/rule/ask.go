@@ -1,0 +1,143 @@
+package rule
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/expr-lang/expr/vm"
+
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// Beside is what stands beside a fact: pointers to the structs of the vocabulary. Page and Change are nil for facts of
+// the whole site.
+type Beside struct{ Page, Site, Change any }
+
+// Bound is a rule with the parameters of one site or folder.
+type Bound struct {
+	*Rule
+	with reflect.Value
+}
+
+// Bind returns the rule with a site's own parameters laid over its defaults; n may be nil.
+func (r *Rule) Bind(n *source.Node) (*Bound, error) {
+	values, err := r.params.override(r.ID, n)
+	if err != nil {
+		return nil, err
+	}
+	return &Bound{Rule: r, with: values}, nil
+}
+
+// Answer is what a rule says of a fact it finds fault with.
+type Answer struct {
+	Message string
+	Fix     *string // the new text of the fact's span, nil when the rule offers none
+}
+
+// Asker asks rules about facts in one language. It is not safe for concurrent use: each worker has its own.
+type Asker struct {
+	language string
+	machine  vm.VM
+	slots    map[*Bound]*slot
+}
+
+// slot is the reusable environment of one rule.
+type slot struct {
+	env   environment
+	value reflect.Value // of the environment struct
+	any   any           // pointer to it
+}
+
+// NewAsker returns an asker whose messages are in the given language.
+func NewAsker(language string) *Asker {
+	return &Asker{language: language, machine: vm.VM{MemoryBudget: memoryBudget}, slots: map[*Bound]*slot{}}
+}
+
+// Ask asks the rule about one fact, a pointer to the struct of the rule's kind. It returns nil when the rule has
+// nothing to say. An error means that the expression failed while running: the fact is not judged.
+func (a *Asker) Ask(b *Bound, beside Beside, subject any) (*Answer, error) {
+	s := a.slot(b)
+	s.env.fill(s.value, beside, subject)
+	if b.when != nil {
+		holds, err := a.machine.Run(b.when.program, s.any)
+		if err != nil {
+			return nil, runError(b.when, err)
+		}
+		if holds != true {
+			return nil, nil
+		}
+	}
+	message, err := b.message[a.language].render(&a.machine, s.any)
+	if err != nil {
+		return nil, err
+	}
+	answer := &Answer{Message: message}
+	if b.fix != nil {
+		fixed, err := a.machine.Run(b.fix.program, s.any)
+		if err != nil {
+			return nil, runError(b.fix, err)
+		}
+		text := fixed.(string)
+		answer.Fix = &text
+	}
+	return answer, nil
+}
+
+func (a *Asker) slot(b *Bound) *slot {
+	if s, ok := a.slots[b]; ok {
+		return s
+	}
+	value := reflect.New(b.env.typ)
+	s := &slot{env: b.env, value: value.Elem(), any: value.Interface()}
+	if b.env.with >= 0 {
+		s.value.Field(b.env.with).Set(b.with)
+	}
+	a.slots[b] = s
+	return s
+}
+
+// fill sets the pointers of an environment struct.
+func (e environment) fill(v reflect.Value, beside Beside, subject any) {
+	set := func(i int, pointer any) {
+		if i >= 0 && pointer != nil {
+			v.Field(i).Set(reflect.ValueOf(pointer))
+		}
+	}
+	set(e.subject, subject)
+	set(e.page, beside.Page)
+	set(e.site, beside.Site)
+	set(e.change, beside.Change)
+}
+
+func runError(e *expression, err error) error {
+	line, _ := e.node.File().Position(e.node.Span.Start)
+	return fmt.Errorf("%s:%d: the expression failed: %s", e.node.File().Name, line, firstLine(err.Error()))
+}
+
+// Condition is an expression over page, site and change that stands alone, such as the when: of a review entry.
+type Condition struct {
+	expression *expression
+	env        environment
+}
+
+// CompileCondition compiles the scalar n.
+func CompileCondition(n *source.Node, v *Vocabulary) (*Condition, error) {
+	env := newEnvironment(Kind{}, v, nil)
+	e, err := compileExpression(n, env, boolean, map[string]bool{})
+	if err != nil {
+		return nil, err
+	}
+	return &Condition{expression: e, env: env}, nil
+}
+
+// Holds reports whether the condition is true.
+func (c *Condition) Holds(beside Beside) (bool, error) {
+	value := reflect.New(c.env.typ)
+	c.env.fill(value.Elem(), beside, nil)
+	machine := vm.VM{MemoryBudget: memoryBudget}
+	result, err := machine.Run(c.expression.program, value.Interface())
+	if err != nil {
+		return false, runError(c.expression, err)
+	}
+	return result == true, nil
+}

@@ -1,0 +1,233 @@
+package rule
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/vm"
+
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// maxSource bounds the text of one expression in bytes. The expression parser recurses, and Go cannot recover from a
+// stack overflow, so this is checked before it is called.
+const maxSource = 8 << 10
+
+// maxNodes bounds the syntax tree of one expression.
+const maxNodes = 500
+
+// memoryBudget bounds what one evaluation may allocate, in elements of lists.
+const memoryBudget = 100_000
+
+// expression is one compiled, typed expression.
+type expression struct {
+	program *vm.Program
+	node    *source.Node // the YAML scalar it was written in
+}
+
+// want says which types an expression may result in.
+type want struct {
+	name  string
+	types []reflect.Type
+}
+
+var (
+	boolType   = reflect.TypeFor[bool]()
+	stringType = reflect.TypeFor[string]()
+	intType    = reflect.TypeFor[int]()
+	floatType  = reflect.TypeFor[float64]()
+	timeType   = reflect.TypeFor[time.Time]()
+)
+
+var (
+	boolean   = want{"a condition (true or false)", []reflect.Type{boolType}}
+	text      = want{"a text", []reflect.Type{stringType}}
+	printable = want{"a text, a number, a date or true/false", []reflect.Type{stringType, intType, floatType, boolType, timeType}}
+)
+
+// environment is the typed surrounding of the expressions of one rule.
+type environment struct {
+	typ                               reflect.Type
+	subject, page, site, change, with int // indexes of the struct's fields, -1 when absent
+}
+
+// newEnvironment lays out the struct whose fields are the names an expression may use: the subject's fields as bare
+// words, because it is embedded, and page, site, change and with beside them.
+func newEnvironment(k Kind, v *Vocabulary, with reflect.Type) environment {
+	e := environment{subject: -1, page: -1, site: -1, change: -1, with: -1}
+	var fields []reflect.StructField
+	add := func(name, tag string, t reflect.Type, embedded bool) int {
+		f := reflect.StructField{Name: name, Type: t, Anonymous: embedded}
+		if tag != "" {
+			f.Tag = reflect.StructTag(`expr:"` + tag + `"`)
+		}
+		fields = append(fields, f)
+		return len(fields) - 1
+	}
+	if k.Type != nil {
+		e.subject = add(k.Type.Name(), "", reflect.PointerTo(k.Type), true)
+	}
+	if !k.OfSite {
+		e.page = add("PageBeside", "page", reflect.PointerTo(v.Page), false)
+		e.change = add("ChangeBeside", "change", reflect.PointerTo(v.Change), false)
+	}
+	e.site = add("SiteBeside", "site", reflect.PointerTo(v.Site), false)
+	if with != nil {
+		e.with = add("WithBeside", "with", with, false)
+	}
+	e.typ = reflect.StructOf(fields)
+	return e
+}
+
+// compileExpression compiles the scalar n and notes in used which parameters it reads.
+func compileExpression(n *source.Node, env environment, w want, used map[string]bool) (*expression, error) {
+	if n.Kind != source.Scalar {
+		return nil, n.Errorf("write the expression as one text", "an expression cannot be a mapping or a list")
+	}
+	return compilePart(n, 0, len(n.Value), env, w, used)
+}
+
+// compilePart compiles the bytes from start to end of the scalar n.
+func compilePart(n *source.Node, start, end int, env environment, w want, used map[string]bool, extra ...expr.Option) (*expression, error) {
+	code := n.Value[start:end]
+	p := part{node: n, start: start, code: code}
+	if len(code) > maxSource {
+		return nil, n.Errorf("split the rule in two", "the expression is longer than %d bytes", maxSource)
+	}
+	guard := &guard{used: used}
+	options := []expr.Option{
+		expr.Env(reflect.Zero(reflect.PointerTo(env.typ)).Interface()),
+		expr.MaxNodes(maxNodes),
+		expr.Patch(guard),
+	}
+	options = append(append(options, functions()...), extra...)
+	program, err := compileSafely(code, options)
+	if guard.fault != nil {
+		return nil, p.errorAt(guard.fault.from, guard.fault.to, guard.fault.hint, guard.fault.what)
+	}
+	if err != nil {
+		return nil, p.explain(err, env)
+	}
+	result := program.Node()
+	if !w.allows(result.Type()) {
+		return nil, p.errorAt(0, len([]rune(code)), "make it result in "+w.name,
+			fmt.Sprintf("the expression results in %s", typeName(result.Type())))
+	}
+	return &expression{program: program, node: n}, nil
+}
+
+// compileSafely turns a panic of the expression compiler into an error: a rule is somebody's input.
+func compileSafely(code string, options []expr.Option) (program *vm.Program, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the expression cannot be compiled: %v", r)
+		}
+	}()
+	return expr.Compile(code, options...)
+}
+
+func (w want) allows(t reflect.Type) bool {
+	for _, allowed := range w.types {
+		if t == allowed {
+			return true
+		}
+	}
+	return false
+}
+
+// part is a piece of a scalar that is one expression; it knows how to point into the rule file.
+type part struct {
+	node  *source.Node
+	start int
+	code  string
+}
+
+// errorAt returns an error for the code points from..to of the expression.
+func (p part) errorAt(from, to int, hint, what string) error {
+	start := p.node.TextOffset(p.start + byteIndex(p.code, from))
+	end := p.node.TextOffset(p.start + byteIndex(p.code, to))
+	return p.node.File().Errorf(source.Span{Start: start, End: max(end, start+1)}, hint, "%s", what)
+}
+
+// explain turns the compiler's error into one that points into the rule file and names the nearest right word.
+func (p part) explain(err error, env environment) error {
+	var located *file.Error
+	if !errors.As(err, &located) {
+		return p.errorAt(0, len([]rune(p.code)), "", err.Error())
+	}
+	from, to := located.From, max(located.To, located.From+1)
+	return p.errorAt(from, to, p.hint(located.Message, env), plain(located.Message))
+}
+
+// byteIndex returns the byte at which code point n of s begins.
+func byteIndex(s string, n int) int {
+	for i := range s {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
+}
+
+// typeName says a type in the words of the rule language.
+func typeName(t reflect.Type) string {
+	switch {
+	case t == nil:
+		return "nothing"
+	case t == stringType:
+		return "a text"
+	case t == boolType:
+		return "true or false"
+	case t == timeType:
+		return "a date"
+	case t.Kind() == reflect.Int || t.Kind() == reflect.Float64:
+		return "a number"
+	case t.Kind() == reflect.Slice || t.Kind() == reflect.Array:
+		return "a list"
+	case t.Kind() == reflect.Pointer || t.Kind() == reflect.Struct:
+		return "a whole fact"
+	case t.Kind() == reflect.Func:
+		return "a function"
+	case t.Kind() == reflect.Interface:
+		return "something of no known type"
+	}
+	return t.String()
+}
+
+// hint names the nearest right word for a name the compiler does not know.
+func (p part) hint(message string, env environment) string {
+	if name, ok := strings.CutPrefix(message, "unknown name "); ok {
+		return didYouMean(name, append(env.names(), allowedFunctions()...))
+	}
+	if field, ok := strings.CutSuffix(message, " has no field "); ok {
+		return field
+	}
+	return ""
+}
+
+// names lists the bare words of the environment.
+func (e environment) names() []string {
+	var names []string
+	for _, f := range reflect.VisibleFields(e.typ) {
+		if name := f.Tag.Get("expr"); name != "" && name != "-" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// plain says a compiler's message without the Go types in it.
+func plain(message string) string {
+	return strings.NewReplacer("interface {}", "any", "[]string", "list of texts", "time.Time", "date").Replace(message)
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}

@@ -1,0 +1,228 @@
+package rule
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/expr-lang/expr/ast"
+)
+
+// maxPredicates bounds how deep any(…, any(…)) may nest: each level multiplies the work.
+const maxPredicates = 2
+
+// guard walks a checked syntax tree and refuses what the language would let through but a rule must not do: compare
+// whole facts, mix types, call what is not listed, hide a pattern from the compiler.
+type guard struct {
+	used  map[string]bool // parameters read, by name
+	fault *fault
+}
+
+// fault is the first thing that is wrong, in code points of the expression.
+type fault struct {
+	from, to   int
+	what, hint string
+}
+
+// Visit is called by the compiler for each node, children first, after types were checked.
+func (g *guard) Visit(node *ast.Node) {
+	if g.fault != nil {
+		return
+	}
+	switch n := (*node).(type) {
+	case *ast.BuiltinNode:
+		g.builtin(n)
+	case *ast.CallNode:
+		g.call(n)
+	case *ast.BinaryNode:
+		g.binary(n)
+	case *ast.IdentifierNode:
+		if r := []rune(n.Value)[0]; r == '$' || unicode.IsUpper(r) {
+			g.refuse(n, "write a field's own name", "%q cannot be used in a rule", n.Value)
+		}
+	case *ast.MemberNode:
+		g.member(n)
+	case *ast.ConditionalNode:
+		if n.Exp1.Type() != n.Exp2.Type() {
+			g.refuse(n, "make both the same type", "the two outcomes are %s and %s", typeName(n.Exp1.Type()), typeName(n.Exp2.Type()))
+		}
+	case *ast.NilNode:
+		g.refuse(n, `compare with "" or 0, or ask len(…)`, "nil is not used in rules: every field has a value")
+	case *ast.VariableDeclaratorNode, *ast.SequenceNode, *ast.MapNode, *ast.SliceNode:
+		g.refuse(n, "write it as one plain condition", "variables, maps and slices are not part of the rule language")
+	}
+}
+
+func (g *guard) refuse(n ast.Node, hint, format string, args ...any) {
+	if g.fault == nil {
+		at := n.Location()
+		g.fault = &fault{from: at.From, to: max(at.To, at.From+1), what: fmt.Sprintf(format, args...), hint: hint}
+	}
+}
+
+func (g *guard) builtin(n *ast.BuiltinNode) {
+	if !contains(allowedBuiltins(), n.Name) {
+		g.refuse(n, "allowed are "+joinWords(allowedFunctions()), "the function %s is not part of the rule language", n.Name)
+		return
+	}
+	if predicateDepth(n) > maxPredicates {
+		g.refuse(n, "move the inner question into a rule of its own", "any/all/none nest deeper than %d", maxPredicates)
+	}
+}
+
+// call lets through our own functions and fields that are functions, and nothing else: a method could read the clock's
+// zone or worse.
+func (g *guard) call(n *ast.CallNode) {
+	switch callee := n.Callee.(type) {
+	case *ast.IdentifierNode:
+		if contains(ownFunctions(), callee.Value) || callee.Type().Kind() == reflect.Func {
+			return
+		}
+	case *ast.MemberNode:
+		if property, ok := callee.Property.(*ast.StringNode); ok {
+			if f, ok := fieldOf(callee.Node.Type(), property.Value); ok && f.Type.Kind() == reflect.Func {
+				return
+			}
+		}
+	}
+	g.refuse(n, "allowed are "+joinWords(allowedFunctions()), "this call is not part of the rule language")
+}
+
+// member notes which parameters are read and refuses access by computed name.
+func (g *guard) member(n *ast.MemberNode) {
+	property, ok := n.Property.(*ast.StringNode)
+	if !ok {
+		if _, isIndex := n.Property.(*ast.IntegerNode); !isIndex {
+			g.refuse(n, "name the field itself", "a field must be named, not computed")
+		}
+		return
+	}
+	if base, ok := n.Node.(*ast.IdentifierNode); ok && base.Value == "with" {
+		g.used[property.Value] = true
+	}
+}
+
+func (g *guard) binary(n *ast.BinaryNode) {
+	switch n.Operator {
+	case "==", "!=":
+		g.comparison(n, n.Left.Type(), n.Right.Type())
+	case "in":
+		g.membership(n)
+	case "matches":
+		g.pattern(n)
+	case "..":
+		g.refuse(n, "list the values", "ranges are not part of the rule language")
+	case "??":
+		g.refuse(n, "every field has a value", "?? is not part of the rule language")
+	}
+}
+
+func (g *guard) comparison(n ast.Node, left, right reflect.Type) {
+	if !scalar(left) || !scalar(right) {
+		bad := left
+		if scalar(left) {
+			bad = right
+		}
+		g.refuse(n, "compare one of its fields", "%s cannot be compared", typeName(bad))
+		return
+	}
+	if left != right && !(number(left) && number(right)) {
+		g.refuse(n, "compare like with like", "%s is compared with %s", typeName(left), typeName(right))
+	}
+}
+
+// membership checks each element of a written list, whose type the compiler forgets.
+func (g *guard) membership(n *ast.BinaryNode) {
+	left := n.Left.Type()
+	if list, ok := n.Right.(*ast.ArrayNode); ok {
+		for _, item := range list.Nodes {
+			g.comparison(item, left, item.Type())
+		}
+		return
+	}
+	right := n.Right.Type()
+	if right == nil || right.Kind() != reflect.Slice {
+		g.refuse(n, "write `x in [a, b]` or use a list", "%s is not a list", typeName(right))
+		return
+	}
+	g.comparison(n, left, right.Elem())
+}
+
+// pattern demands a constant regular expression whose word boundaries mean what they seem to mean.
+func (g *guard) pattern(n *ast.BinaryNode) {
+	constant, ok := n.Right.(*ast.StringNode)
+	if !ok {
+		g.refuse(n.Right, "write the pattern in quotes", "a pattern must be a constant text")
+		return
+	}
+	if _, err := regexp.Compile(constant.Value); err != nil {
+		g.refuse(n.Right, "see https://pkg.go.dev/regexp/syntax", "%s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		return
+	}
+	if class := asciiClass(constant.Value); class != "" {
+		g.refuse(n.Right, `write (^|[^\pL\pN]) and ($|[^\pL\pN]) for word ends, [\pL\pN] for letters and digits, or use phrases:`,
+			`%s knows only ASCII letters and is wrong beside Vietnamese ones`, class)
+	}
+}
+
+// asciiClass returns the ASCII-only class that a pattern with non-ASCII letters uses, or "".
+func asciiClass(pattern string) string {
+	if strings.IndexFunc(pattern, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }) < 0 {
+		return ""
+	}
+	for i := 0; i+1 < len(pattern); i++ {
+		if pattern[i] != '\\' {
+			continue
+		}
+		if strings.IndexByte("bBwW", pattern[i+1]) >= 0 {
+			return pattern[i : i+2]
+		}
+		i++
+	}
+	return ""
+}
+
+// predicateDepth counts how deep predicates nest below and including n.
+func predicateDepth(n *ast.BuiltinNode) int {
+	depth := depthFinder{}
+	for _, argument := range n.Arguments {
+		if p, ok := argument.(*ast.PredicateNode); ok {
+			depth.own = 1
+			ast.Walk(&p.Node, &depth)
+		}
+	}
+	return depth.own + depth.below
+}
+
+// depthFinder finds the deepest predicate in a tree.
+type depthFinder struct{ own, below int }
+
+func (d *depthFinder) Visit(node *ast.Node) {
+	if b, ok := (*node).(*ast.BuiltinNode); ok {
+		d.below = max(d.below, predicateDepth(b))
+	}
+}
+
+// fieldOf finds the field of a struct, or of what t points at, by its name in expressions.
+func fieldOf(t reflect.Type, name string) (reflect.StructField, bool) {
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == nil || t.Kind() != reflect.Struct {
+		return reflect.StructField{}, false
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		if f.Tag.Get("expr") == name {
+			return f, true
+		}
+	}
+	return reflect.StructField{}, false
+}
+
+func scalar(t reflect.Type) bool {
+	return t == stringType || t == boolType || t == timeType || number(t)
+}
+
+func number(t reflect.Type) bool { return t == intType || t == floatType }

@@ -1,0 +1,221 @@
+// Package rule loads rules from YAML, compiles and type-checks their expressions, and asks them about facts. It knows
+// no kind of fact by itself: what may be asked about is handed in as plain types.
+package rule
+
+import (
+	"reflect"
+
+	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/internal/lang"
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// Kind is a sort of fact that a rule's each: may name. Type is the struct behind it, whose fields carry their names in
+// expressions as `expr:"…"` tags. A kind OfSite has no page beside it.
+type Kind struct {
+	Name   string
+	Type   reflect.Type
+	OfSite bool
+}
+
+// Vocabulary is all that expressions may speak of: the kinds, and the structs that stand beside a fact under the names
+// page, site and change.
+type Vocabulary struct {
+	Kinds              []Kind
+	Page, Site, Change reflect.Type
+}
+
+// kind returns the kind of a name.
+func (v *Vocabulary) kind(name string) (Kind, bool) {
+	for _, k := range v.Kinds {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return Kind{}, false
+}
+
+// Text is a sentence in every language of the program.
+type Text map[string]string
+
+// Example is one good or bad case of a rule: the text of a page or of a small site, or the fields of a fact that no
+// page can hold.
+type Example struct {
+	Bad    bool
+	Text   string       // a page, or several files in txtar form
+	Fields *source.Node // a mapping of field names, nil unless the example is one
+	Node   *source.Node // where the example stands
+}
+
+// Rule is one compiled rule file.
+type Rule struct {
+	ID        string // topic/name, from the file's path
+	File      *source.File
+	Kind      Kind
+	Title     Text
+	Why       Text
+	Basis     []string
+	Severity  finding.Severity
+	Reviewers []string
+	Phrases   []string // empty unless the rule ranges over phrases
+	PhraseSet string   // where the phrases stand: the list's file name, empty when inline
+	Examples  []Example
+
+	node    *source.Node
+	when    *expression // nil: every fact of the kind
+	fix     *expression // nil: no fix
+	message map[string]*template
+	params  parameters
+	env     environment
+}
+
+// document is the shape of a rule file.
+type document struct {
+	Title     Text         `yaml:"title"`
+	Each      string       `yaml:"each"`
+	When      *source.Node `yaml:"when"`
+	With      *source.Node `yaml:"with"`
+	Phrases   *source.Node `yaml:"phrases"`
+	Severity  string       `yaml:"severity"`
+	Message   *source.Node `yaml:"message"`
+	Fix       *source.Node `yaml:"fix"`
+	Why       Text         `yaml:"why"`
+	Basis     []string     `yaml:"basis"`
+	Reviewers []string     `yaml:"reviewers"`
+	Good      *source.Node `yaml:"good"`
+	Bad       *source.Node `yaml:"bad"`
+}
+
+// limits bound a rule file. A rule is a page of text; what is larger is a mistake or an attack.
+var limits = source.Limits{Bytes: 256 << 10, Keys: 1000, Depth: 16}
+
+// compile turns one rule file into a rule.
+func compile(id string, file *source.File, lists listReader, v *Vocabulary) (*Rule, error) {
+	root, err := file.YAML(source.Span{End: len(file.Text)}, limits)
+	if err != nil {
+		return nil, err
+	}
+	var d document
+	if err := root.Decode(&d); err != nil {
+		return nil, err
+	}
+	if err := root.Require("title", "each", "severity", "message", "why", "basis", "good", "bad"); err != nil {
+		return nil, err
+	}
+	r := &Rule{ID: id, File: file, node: root, Title: d.Title, Why: d.Why, Basis: d.Basis,
+		Severity: finding.Severity(d.Severity), Reviewers: d.Reviewers}
+	steps := []func(*document) error{
+		r.checkTexts,
+		func(d *document) error { return r.setKind(d, v) },
+		func(d *document) error { return r.setPhrases(d, lists) },
+		func(d *document) error { return r.setExpressions(d, v) },
+		r.setExamples,
+	}
+	for _, step := range steps {
+		if err := step(&d); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+func (r *Rule) checkTexts(d *document) error {
+	for key, text := range map[string]Text{"title": d.Title, "why": d.Why} {
+		if err := checkLanguages(r.node.Get(key), text); err != nil {
+			return err
+		}
+	}
+	if !r.Severity.Valid() {
+		return r.node.Get("severity").Errorf("write error, review or warning", "unknown severity %q", d.Severity)
+	}
+	if len(d.Basis) == 0 {
+		return r.node.Get("basis").Errorf("name the letter, law or standard it rests on", "the rule has no basis")
+	}
+	return nil
+}
+
+// checkLanguages demands a text in every language of the program and in no other.
+func checkLanguages(n *source.Node, text Text) error {
+	for _, pair := range n.Pairs {
+		if !contains(lang.Languages(), pair.Key.Value) {
+			return pair.Key.Errorf("write one of vi, en", "unknown language %q", pair.Key.Value)
+		}
+	}
+	for _, language := range lang.Languages() {
+		if text[language] == "" {
+			return n.Errorf("add a line `"+language+": …`", "no text in language %q", language)
+		}
+	}
+	return nil
+}
+
+func (r *Rule) setKind(d *document, v *Vocabulary) error {
+	kind, ok := v.kind(d.Each)
+	if !ok {
+		names := make([]string, len(v.Kinds))
+		for i, k := range v.Kinds {
+			names[i] = k.Name
+		}
+		return r.node.Get("each").Errorf(didYouMean(d.Each, names), "unknown kind of fact %q", d.Each)
+	}
+	r.Kind = kind
+	if kind.Name == "review" && r.Severity == finding.Review {
+		return r.node.Get("severity").Errorf("write error or warning", "a missing review cannot be settled by a review")
+	}
+	return nil
+}
+
+func (r *Rule) setExpressions(d *document, v *Vocabulary) error {
+	params, err := newParameters(d.With)
+	if err != nil {
+		return err
+	}
+	r.params = params
+	env := newEnvironment(r.Kind, v, params.typ)
+	r.env = env
+	used := map[string]bool{}
+	if d.When != nil {
+		if r.when, err = compileExpression(d.When, env, boolean, used); err != nil {
+			return err
+		}
+	}
+	if d.Fix != nil {
+		if r.fix, err = compileExpression(d.Fix, env, text, used); err != nil {
+			return err
+		}
+	}
+	if r.message, err = compileMessages(d.Message, env, used); err != nil {
+		return err
+	}
+	return params.demandUse(used)
+}
+
+func (r *Rule) setExamples(d *document) error {
+	for _, side := range []struct {
+		node *source.Node
+		bad  bool
+	}{{d.Good, false}, {d.Bad, true}} {
+		if side.node.Kind != source.List || len(side.node.Items) == 0 {
+			return side.node.Errorf("write at least one example", "a rule proves itself with good and bad examples")
+		}
+		for _, item := range side.node.Items {
+			e := Example{Bad: side.bad, Node: item, Text: item.Value}
+			switch item.Kind {
+			case source.Map:
+				e.Fields = item
+			case source.List:
+				return item.Errorf("write a text or a mapping of fields", "an example cannot be a list")
+			}
+			r.Examples = append(r.Examples, e)
+		}
+	}
+	return nil
+}
+
+// didYouMean names the nearest right word, or all of them when they are few.
+func didYouMean(word string, among []string) string {
+	if near := source.Nearest(word, among); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "known are " + joinWords(among)
+}

@@ -1,0 +1,121 @@
+// Package source is the ground that everything stands on: a text file somebody wrote, the places in it, its YAML, and
+// errors that point into it.
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// Span is a stretch of a file in bytes; End is exclusive.
+type Span struct{ Start, End int }
+
+// Len returns the number of bytes in s.
+func (s Span) Len() int { return s.End - s.Start }
+
+// File is a text with a name.
+type File struct {
+	Name  string
+	Text  []byte
+	lines []int // offset of each line's first byte
+}
+
+// New returns text as a file. The name appears in errors; text must not change afterwards.
+func New(name string, text []byte) *File {
+	lines := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
+	for i, b := range text {
+		if b == '\n' {
+			lines = append(lines, i+1)
+		}
+	}
+	return &File{Name: name, Text: text, lines: lines}
+}
+
+// Lines returns the number of lines; a final line end opens a last, empty line.
+func (f *File) Lines() int { return len(f.lines) }
+
+// Position returns the place of a byte offset: line and column count from 1, the column in Unicode code points.
+// Offsets outside the file are moved to its nearer end.
+func (f *File) Position(offset int) (line, column int) {
+	offset = min(max(offset, 0), len(f.Text))
+	line = sort.SearchInts(f.lines, offset+1)
+	return line, utf8.RuneCount(f.Text[f.lines[line-1]:offset]) + 1
+}
+
+// Offset returns the byte offset of a place, the inverse of Position. Places outside are moved inside.
+func (f *File) Offset(line, column int) int {
+	line = min(max(line, 1), len(f.lines))
+	at := f.lines[line-1]
+	for rest := f.Line(line); column > 1 && rest != ""; column-- {
+		_, size := utf8.DecodeRuneInString(rest)
+		at, rest = at+size, rest[size:]
+	}
+	return at
+}
+
+// Line returns the text of line n, counted from 1, without its end; a line outside the file is empty.
+func (f *File) Line(n int) string {
+	if n < 1 || n > len(f.lines) {
+		return ""
+	}
+	end := len(f.Text)
+	if n < len(f.lines) {
+		end = f.lines[n] - 1
+	}
+	return strings.TrimSuffix(string(f.Text[f.lines[n-1]:end]), "\r")
+}
+
+// LineStart returns the byte offset at which line n, counted from 1, begins.
+func (f *File) LineStart(n int) int { return f.lines[min(max(n, 1), len(f.lines))-1] }
+
+// Slice returns the text of a span; a span outside the file is cut to it.
+func (f *File) Slice(s Span) string {
+	start := min(max(s.Start, 0), len(f.Text))
+	return string(f.Text[start:min(max(s.End, start), len(f.Text))])
+}
+
+// Error is a fault at a place of a file that people keep by hand, with what mends it.
+type Error struct {
+	File   string
+	Line   int    // from 1
+	Column int    // from 1, in code points
+	Width  int    // of the faulty stretch, in code points; at least 1
+	Code   string // the line's text
+	What   string // what is wrong
+	Hint   string // how to mend it; may be empty
+}
+
+// Errorf returns an error for a span of f. Only the span's first line is marked.
+func (f *File) Errorf(s Span, hint, format string, args ...any) *Error {
+	line, column := f.Position(s.Start)
+	code := f.Line(line)
+	rest := max(utf8.RuneCountInString(code)-column+1, 1)
+	width := min(max(utf8.RuneCountInString(f.Slice(s)), 1), rest)
+	return &Error{File: f.Name, Line: line, Column: column, Width: width, Code: code,
+		What: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// Error gives place, fault and remedy in one line.
+func (e *Error) Error() string {
+	if e.Hint == "" {
+		return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.What)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s; %s", e.File, e.Line, e.Column, e.What, e.Hint)
+}
+
+// Frame shows the faulty line with carets under the stretch that is wrong: two lines, without a final line end.
+func (e *Error) Frame() string {
+	runes := []rune(e.Code)
+	var pad strings.Builder
+	for _, r := range runes[:min(e.Column-1, len(runes))] {
+		if r == '\t' {
+			pad.WriteByte('\t')
+		} else {
+			pad.WriteByte(' ')
+		}
+	}
+	return "  " + e.Code + "\n  " + pad.String() + strings.Repeat("^", e.Width)
+}

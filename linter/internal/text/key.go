@@ -1,0 +1,100 @@
+// Package text knows words: where syllables begin and end in Vietnamese text, when two spellings are the same word, and
+// how to find thousands of phrases in one pass. Go's regular expressions cannot do this: their \b and \w know ASCII only.
+package text
+
+import (
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Key returns the form under which words are compared: composed, in lower case, Eth (Ð) read as Đ, without hidden
+// characters, and with the tone mark behind the last letter, so that "hòa" and "hoà" are equal. No diacritic is lost:
+// "đồ" and "do" stay different. A key is for comparing, never for showing.
+func Key(word string) string {
+	if isASCII(word) {
+		return lowerASCII(word)
+	}
+	letters, tones := make([]rune, 0, len(word)), []rune(nil)
+	for _, r := range norm.NFD.String(word) {
+		switch {
+		case Hidden(r):
+		case isTone(r):
+			tones = append(tones, r)
+		default:
+			letters = append(letters, lower(r))
+		}
+	}
+	return norm.NFC.String(string(letters)) + string(tones)
+}
+
+// Hidden reports whether r leaves no trace on the page: soft hyphen, zero-width and direction characters, variation
+// selectors, fillers and tags. Such characters are ignored inside a word.
+func Hidden(r rune) bool {
+	switch {
+	case r < 0xAD:
+		return false
+	case r < 0x2000:
+		return hiddenBelow2000(r)
+	case r <= 0x206F:
+		return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060
+	default:
+		return r == 0x3164 || r == 0xFEFF || r == 0xFFA0 || r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0000 && r <= 0xE0FFF
+	}
+}
+
+// hiddenBelow2000 holds the rare hidden characters of the lower blocks: soft hyphen, grapheme joiner, Arabic letter
+// mark, Hangul, Khmer and Mongolian fillers and selectors.
+func hiddenBelow2000(r rune) bool {
+	switch r {
+	case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180E, 0x180F:
+		return true
+	}
+	return false
+}
+
+// isTone reports whether r is one of the five tone marks of Vietnamese, decomposed.
+func isTone(r rune) bool {
+	switch r {
+	case 0x300, 0x301, 0x303, 0x309, 0x323: // huyền, sắc, ngã, hỏi, nặng
+		return true
+	}
+	return false
+}
+
+// lower maps r to lower case. Eth looks like Đ but would become ð, so both of its forms become đ.
+func lower(r rune) rune {
+	if r == 'Ð' || r == 'ð' {
+		return 'đ'
+	}
+	return unicode.ToLower(r)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// lowerASCII returns s itself when nothing in it is upper case.
+func lowerASCII(s string) string {
+	for i := range len(s) {
+		if 'A' <= s[i] && s[i] <= 'Z' {
+			return lowerCopy(s)
+		}
+	}
+	return s
+}
+
+func lowerCopy(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,63 @@
+package text
+
+// Scanner finds phrases. It remembers the spellings it has met, so each goroutine needs its own.
+type Scanner struct {
+	phrases *Phrases
+	known   *spellings
+	starts  []int // offsets at which the last pieces began, a ring
+}
+
+// Scan returns a new scanner for the phrases.
+func (p *Phrases) Scan() *Scanner {
+	size := 1
+	for size < p.longest {
+		size *= 2
+	}
+	return &Scanner{phrases: p, known: new(spellings), starts: make([]int, size)}
+}
+
+// Find calls found for every occurrence of a phrase in text, in the order of their ends, overlapping ones too: the
+// phrase's index in the list given to NewPhrases, and the occurrence's bytes in text, end exclusive. It returns the
+// number of syllables in text.
+func (s *Scanner) Find(text string, found func(phrase, start, end int)) (syllables int) {
+	p := s.phrases
+	mask := len(s.starts) - 1
+	at, pieces := int32(0), 0
+	c := cutter{text: text}
+	for q := c.next(); q.kind != end; q = c.next() {
+		if q.kind == word {
+			syllables++
+		}
+		if q.apart {
+			at = 0
+		}
+		id := s.id(text[q.start:q.end])
+		if id == 0 {
+			at = 0
+			continue
+		}
+		s.starts[pieces&mask] = q.start
+		pieces++
+		at = p.step(at, id)
+		for ending := p.states[at].report; ending != 0; ending = p.states[p.states[ending].fail].report {
+			for _, phrase := range p.ends[ending] {
+				found(int(phrase), s.starts[(pieces-p.size[phrase])&mask], q.end)
+			}
+		}
+	}
+	return syllables
+}
+
+// id returns the id of a syllable or sign as written, 0 when no phrase has it.
+func (s *Scanner) id(raw string) int32 {
+	if len(raw) > maxPacked || raw[0] == 0 {
+		return s.phrases.ids[Key(raw)]
+	}
+	low, high := pack(raw)
+	id, ok := s.known.get(low, high)
+	if !ok {
+		id = s.phrases.ids[Key(raw)]
+		s.known.put(low, high, id)
+	}
+	return id
+}

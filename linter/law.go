@@ -1,0 +1,61 @@
+package linter
+
+import (
+	"errors"
+	"io/fs"
+
+	"github.com/rasoat/rasoat/linter/internal/config"
+	"github.com/rasoat/rasoat/linter/internal/fact"
+	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/internal/rule"
+	"github.com/rasoat/rasoat/rules"
+)
+
+// law is what decides: configuration, rules and people, all from one tree.
+type law struct {
+	config *config.Config // the default one when the site has none
+	absent bool           // the site has no configuration
+	rules  *rule.Set
+	when   []*rule.Condition // of the review entries, in their order
+}
+
+// vocabulary is what rules may speak of.
+func vocabulary() *rule.Vocabulary {
+	v := &rule.Vocabulary{Page: fact.PageType(), Site: fact.SiteType(), Change: fact.ChangeType()}
+	for _, k := range fact.Kinds() {
+		v.Kinds = append(v.Kinds, rule.Kind{Name: k.Name, Type: k.Type, OfSite: k.Name == "site"})
+	}
+	return v
+}
+
+// readLaw loads and compiles everything that decides, before the first page is read.
+func readLaw(tree *repo.Tree, o Options) (*law, error) {
+	l := &law{}
+	var err error
+	l.config, err = config.Load(tree)
+	if errors.Is(err, config.ErrNone) {
+		l.absent, l.config = true, config.Default()
+	} else if err != nil {
+		return nil, err
+	}
+	packs := []rule.Pack{{Name: "rules", Files: rules.Files()}}
+	for _, p := range l.config.Packs {
+		packs = append(packs, rule.Pack{Name: p.Path, Files: tree.FS(p.Path)})
+	}
+	if l.rules, err = rule.Load(packs, vocabulary()); err != nil {
+		return nil, err
+	}
+	if err := l.config.CheckRules(l.rules.IDs()); err != nil {
+		return nil, err
+	}
+	for _, entry := range l.config.Review {
+		condition, err := rule.CompileCondition(entry.When, vocabulary())
+		if err != nil {
+			return nil, err
+		}
+		l.when = append(l.when, condition)
+	}
+	return l, nil
+}
+
+var _ fs.FS

@@ -1,0 +1,48 @@
+// Package linter decides whether a change to a school's website may be published: it reads the pages, asks the rules
+// about them and asks the gate whether somebody who may has approved exactly this content.
+package linter
+
+import (
+	"time"
+
+	"github.com/rasoat/rasoat/linter/finding"
+)
+
+// Options says what to judge. The package reads no clock, environment or stream: what it needs stands here.
+type Options struct {
+	Dir      string    // the site's root folder, in a Git repository or not
+	Base     string    // revision that the change is compared with; empty: judge the work tree
+	Head     string    // revision that is judged; empty: HEAD; only with Base
+	Config   string    // file read instead of .rasoat.yml on a work tree; never with Base
+	Language string    // of the messages, "vi" or "en"; empty: as configured
+	Rules    string    // glob of the rules to ask; empty: all
+	Scope    Scope     // which findings to report
+	NoReview bool      // leave the gate out: content only
+	Now      time.Time // today, for terms and due dates
+	Version  string    // of the program, for the report
+}
+
+// Scope says which findings of a change are reported.
+type Scope string
+
+// The scopes. A finding that the change caused on an untouched page, such as a link to a page it deletes, is within
+// ChangedPages.
+const (
+	All          Scope = "all"
+	ChangedPages Scope = "changed-pages"
+	ChangedLines Scope = "changed-lines"
+)
+
+// Scopes returns every scope.
+func Scopes() []Scope { return []Scope{ChangedLines, ChangedPages, All} }
+
+// DefaultScope returns the scope that is used when none is named.
+func DefaultScope(base string) Scope {
+	if base == "" {
+		return All
+	}
+	return ChangedPages
+}
+
+// Builds the report of one run; see lint.go for the way it goes.
+var _ = finding.Report{}

@@ -1,0 +1,141 @@
+package linter
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/rasoat/rasoat/linter/internal/fact"
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/internal/site"
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// sheet is one page as it was read.
+type sheet struct {
+	path   string
+	fault  *page.Unreadable // why the page cannot be judged; nil if it can
+	file   *source.File     // nil when not even the bytes could be had
+	facts  *fact.Set        // empty but for the path when there is a fault
+	embeds []string         // local addresses of what the page shows, as written
+	sum    string           // SHA-256 of the bytes
+}
+
+// edition is the site at one moment: every page with its facts.
+type edition struct {
+	tree   *repo.Tree
+	layout site.Layout
+	sheets []*sheet // in the order of their paths
+	site   *fact.Site
+}
+
+// reader turns files into sheets.
+type reader struct {
+	gatherer *fact.Gatherer
+	limit    int64            // bytes of a page
+	known    map[key]*sheet   // by path and content, so that what a change leaves alone is read once
+}
+
+// key names the content of a file in a Git tree.
+type key struct{ path, id string }
+
+// read reads every page of the tree, several at a time.
+func (r *reader) read(ctx context.Context, tree *repo.Tree) (*edition, error) {
+	e := &edition{tree: tree, layout: site.Detect(tree)}
+	var entries []repo.Entry
+	for _, entry := range tree.Entries() {
+		if e.layout.IsPage(entry.Path) {
+			entries = append(entries, entry)
+		}
+	}
+	e.sheets = make([]*sheet, len(entries))
+	err := parallel(ctx, len(entries), func() func(int) error {
+		worker := r.gatherer.Worker()
+		return func(i int) (err error) {
+			if known, ok := r.known[key{entries[i].Path, entries[i].ID}]; ok && entries[i].ID != "" {
+				e.sheets[i] = known
+				return nil
+			}
+			e.sheets[i], err = r.sheet(worker, e, entries[i])
+			return err
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i, entry := range entries {
+		r.known[key{entry.Path, entry.ID}] = e.sheets[i]
+	}
+	return e, nil
+}
+
+// sheet reads one page. An error means that the run cannot go on; what is wrong with the page alone is its fault.
+func (r *reader) sheet(worker *fact.Worker, e *edition, entry repo.Entry) (*sheet, error) {
+	s := &sheet{path: entry.Path}
+	text, err := e.tree.Read(entry.Path, r.limit)
+	if err != nil {
+		if s.fault = unreadable(err); s.fault == nil {
+			return nil, err
+		}
+		s.facts = fact.Unread(entry.Path, e.layout.Section(entry.Path))
+		return s, nil
+	}
+	sum := sha256.Sum256(text)
+	s.sum = hex.EncodeToString(sum[:])
+	s.file = source.New(entry.Path, text)
+	parsed, err := page.Limits{Bytes: r.limit}.Parse(entry.Path, text)
+	if err != nil {
+		if !errors.As(err, &s.fault) {
+			return nil, err
+		}
+		s.facts = fact.Unread(entry.Path, e.layout.Section(entry.Path))
+		return s, nil
+	}
+	s.embeds = parsed.Embeds()
+	s.facts = worker.Gather(parsed, e.layout.Section(entry.Path))
+	return s, nil
+}
+
+// unreadable turns an error about one file into the page's fault; nil for an error that concerns the whole run.
+func unreadable(err error) *page.Unreadable {
+	var large *repo.TooLarge
+	var irregular *repo.NotRegular
+	switch {
+	case errors.As(err, &large):
+		return &page.Unreadable{Reason: page.TooLarge, Detail: large.Error()}
+	case errors.As(err, &irregular):
+		return &page.Unreadable{Reason: page.NotAFile, Detail: irregular.Error()}
+	}
+	return nil
+}
+
+// parallel calls work for 0 … n-1 on all processors. Each worker makes its own function, so that it may keep scratch
+// space. The error of the smallest index is returned, so that the outcome does not depend on chance.
+func parallel(ctx context.Context, n int, worker func() func(int) error) error {
+	var next atomic.Int64
+	faults := make([]error, n)
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		all.Go(func() {
+			work := worker()
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				faults[i] = work(i)
+			}
+		})
+	}
+	all.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for _, err := range faults {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,223 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/finding"
+)
+
+// defaultWidth is the width of a terminal nobody has told us, in columns; narrower than minWidth no frame is readable.
+const (
+	defaultWidth = 100
+	minWidth     = 40
+)
+
+// writeText writes for somebody at a terminal: what was found, page by page, with the lines of the source; at the end,
+// where the eye is, the verdict and who acts next.
+func writeText(w io.Writer, r *finding.Report, o Options) error {
+	v, err := newView(r, o)
+	if err != nil {
+		return err
+	}
+	t := &textView{view: v, paint: paint(o.Color), width: max(cmp.Or(o.Width, defaultWidth), minWidth)}
+	t.pages()
+	t.ending()
+	return t.flush(w)
+}
+
+// textView writes the text format.
+type textView struct {
+	*view
+	paint paint
+	width int
+}
+
+// line writes one line. Its parts were escaped by whoever put them together.
+func (t *textView) line(parts ...string) {
+	t.WriteString(strings.Join(parts, ""))
+	t.WriteByte('\n')
+}
+
+// group is what a report has on one page.
+type group struct {
+	path     string
+	findings []finding.Finding
+	review   *finding.PageReview
+}
+
+// groups sorts findings and reviews into pages, by path; what concerns the whole site comes first.
+func (v *view) groups() (groups []group, approved int) {
+	byPath := map[string]*group{}
+	at := func(path string) *group {
+		if byPath[path] == nil {
+			byPath[path] = &group{path: path}
+		}
+		return byPath[path]
+	}
+	for _, f := range v.report.Findings {
+		g := at(f.Path)
+		g.findings = append(g.findings, f)
+	}
+	shown, approved := v.reviewsToShow()
+	for i := range shown {
+		at(shown[i].Page).review = &shown[i]
+	}
+	for _, path := range slices.Sorted(maps.Keys(byPath)) {
+		groups = append(groups, *byPath[path])
+	}
+	return groups, approved
+}
+
+func (t *textView) pages() {
+	groups, approved := t.groups()
+	for _, g := range groups {
+		title := t.say.Say("text.site")
+		if g.path != "" {
+			title = t.path(g.path)
+		}
+		t.line("▸ ", t.paint.bold(visible(title)))
+		t.line()
+		for i := range g.findings {
+			t.finding(&g.findings[i])
+		}
+		if g.review != nil {
+			t.review(g.review, t.tellsOfReview(g.findings))
+		}
+	}
+	if approved > 0 {
+		t.line(visible(t.say.Say("text.approved", "n", strconv.Itoa(approved))))
+		t.line()
+	}
+}
+
+// tellsOfReview reports whether one of the findings already says that the page's review is not done.
+func (v *view) tellsOfReview(findings []finding.Finding) bool {
+	return slices.ContainsFunc(findings, func(f finding.Finding) bool {
+		return f.Settled == nil && v.summary.aboutReview(&f)
+	})
+}
+
+// finding writes what a rule says of one place.
+func (t *textView) finding(f *finding.Finding) {
+	l := t.label(f)
+	message := visible(f.Message)
+	if f.Settled != nil {
+		t.line("  ", t.paint.dim(l.mark+" "+l.word+"  "+visible(t.place(f))))
+		t.line("     ", t.paint.dim(message))
+		t.line("     ", t.paint.dim(visible(t.settledBy(f.Settled))))
+		t.line()
+		return
+	}
+	t.line("  ", l.mark, " ", t.paint.severity(f.Severity, l.word), "  ", visible(t.place(f)))
+	t.line("     ", message)
+	t.frame(f)
+	if f.Fix != nil {
+		t.line("     ", t.say.Say("text.replace"), " ", visible(clip(*f.Fix, t.width)))
+	}
+	t.line("     ", t.paint.dim(t.say.Say("text.why")+" rasoat rules show "+visible(f.Rule)))
+	t.line()
+}
+
+// label is the sign and the words that stand for how grave a finding is.
+type label struct{ mark, word string }
+
+func (v *view) label(f *finding.Finding) label {
+	switch {
+	case f.Settled != nil:
+		return label{"✅", v.say.Say("settled." + f.Settled.By)}
+	case v.summary.aboutReview(f):
+		return label{"🟡", v.say.Say("severity.waiting")}
+	case f.Severity == finding.Error:
+		return label{"⛔", v.say.Say("severity.error")}
+	case f.Severity == finding.Review:
+		return label{"🟡", v.say.Say("severity.review")}
+	}
+	return label{"⚪", v.say.Say("severity.warning")}
+}
+
+func (v *view) settledBy(s *finding.Settled) string {
+	if s.Why == "" {
+		return s.Who
+	}
+	return v.say.Say("settled.by", "who", s.Who, "why", s.Why)
+}
+
+// place names a finding's place in the form that terminals and editors open on a click.
+func (v *view) place(f *finding.Finding) string {
+	if f.Range.Start.Line < 1 {
+		return v.path(f.Path)
+	}
+	return fmt.Sprintf("%s:%d:%d", v.path(f.Path), f.Range.Start.Line, f.Range.Start.Column)
+}
+
+// frame shows the line of the source with the place underlined.
+func (t *textView) frame(f *finding.Finding) {
+	if f.Excerpt == nil {
+		return
+	}
+	number := strconv.Itoa(f.Range.Start.Line)
+	gutter := "     " + strings.Repeat(" ", len(number)) + " │ "
+	code, carets := frame(f.Excerpt, t.width-columns(cells(gutter)))
+	t.line("     ", t.paint.dim(number+" │ "), code)
+	t.line(t.paint.dim(gutter), t.paint.severity(f.Severity, carets))
+}
+
+// review writes where the review of a page stands: the sentence, and under it what stands behind it. Where a finding
+// has said as much as the sentence, it is left out.
+func (t *textView) review(p *finding.PageReview, said bool) {
+	mark := "🟡"
+	if p.State == finding.Approved {
+		mark = "✅"
+	}
+	sentence, details := reviewSentence(t.say, p), strings.Join(reviewDetails(t.say, p, !said), " · ")
+	if said && details != "" {
+		sentence, details = details, ""
+	}
+	t.line("  ", mark, " ", t.paint.bold(t.say.Say("text.review")), " ", visible(sentence))
+	if details != "" && p.State != finding.Approved {
+		t.line("     ", t.paint.dim(visible(details)))
+	}
+	t.line()
+}
+
+// ending writes the counts, the verdict, and who acts next.
+func (t *textView) ending() {
+	s := &t.summary
+	pages, rules := strconv.Itoa(t.report.Pages.Judged), strconv.Itoa(t.report.Rules.Count)
+	if len(t.report.Findings) == 0 {
+		t.line(t.say.Say("text.nothing", "pages", pages, "rules", rules))
+	} else {
+		t.line(t.paint.dim(t.say.Say("text.judged", "pages", pages, "rules", rules) + ": " + t.counts()))
+	}
+	if line := t.gateLine(); line != "" {
+		t.line(visible(line))
+	}
+	t.line(s.state.mark(), " ", t.paint.bold(visible(s.title(t.say, t.report.Gate))))
+	if t.report.Next != "" {
+		t.line("   ", visible(t.say.Say("next", "next", t.report.Next)))
+	}
+}
+
+// counts lists how many of each there are, leaving out what there is none of.
+func (t *textView) counts() string {
+	s := &t.summary
+	var parts []string
+	for _, c := range []struct {
+		code string
+		n    int
+	}{
+		{"text.errors", s.fix}, {"text.reviews", s.reviews}, {"text.waiting", len(s.waiting)},
+		{"text.warnings", s.warnings}, {"text.settled", s.settled},
+	} {
+		if c.n > 0 {
+			parts = append(parts, t.say.Say(c.code, "n", strconv.Itoa(c.n)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}

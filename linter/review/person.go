@@ -1,0 +1,184 @@
+// People: who may approve, and whom a commit's e-mail address stands for.
+
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// Bot is the kind of an account that no single person stands behind. It never counts as a reviewer, and as a hand it is
+// an unknown one.
+const Bot = "bot"
+
+// Person is somebody the site's configuration knows.
+type Person struct {
+	ID     string
+	Name   string
+	Roles  []string
+	GitHub int64     // numeric account id, 0 if none
+	Emails []string  // in any case
+	Kind   string    // "" or Bot
+	From   time.Time // first moment of the person's authority; zero means always
+	Until  time.Time // first moment after it; zero means no end
+}
+
+// Bot reports whether the person is no person.
+func (p Person) Bot() bool { return p.Kind == Bot }
+
+// Has reports whether the person holds a role.
+func (p Person) Has(role string) bool { return slices.Contains(p.Roles, role) }
+
+// Serves reports whether t lies within the person's term.
+func (p Person) Serves(t time.Time) bool {
+	return (p.From.IsZero() || !t.Before(p.From)) && (p.Until.IsZero() || t.Before(p.Until))
+}
+
+// Identity is how somebody appears in a commit. Anybody can write anything there.
+type Identity struct{ Name, Email string }
+
+// People finds persons. The zero value knows nobody.
+type People struct {
+	list    []Person
+	byID    map[string]int
+	byEmail map[string]int
+	byForge map[int64]int
+}
+
+// Clash is the error for two entries that claim the same thing.
+type Clash struct {
+	What   string    // "id", "email" or "github"
+	Value  string    // that both claim
+	People [2]string // the ids of both, the earlier one first
+}
+
+// Error names the claim and both people.
+func (c *Clash) Error() string {
+	return fmt.Sprintf("people: %s and %s both have the %s %q; keep it with the one it belongs to",
+		c.People[0], c.People[1], c.What, c.Value)
+}
+
+// NewPeople returns the people of a site. Two of them with the same id, e-mail or account are a *Clash.
+func NewPeople(list []Person) (*People, error) {
+	p := &People{list: slices.Clone(list), byID: map[string]int{}, byEmail: map[string]int{}, byForge: map[int64]int{}}
+	for i, person := range list {
+		if other, taken := p.byID[person.ID]; taken {
+			return nil, &Clash{What: "id", Value: person.ID, People: [2]string{list[other].ID, person.ID}}
+		}
+		p.byID[person.ID] = i
+		if err := p.claim(i); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// claim notes the addresses and the account of the i-th person.
+func (p *People) claim(i int) error {
+	person := p.list[i]
+	for _, email := range person.Emails {
+		if other, taken := p.byEmail[fold(email)]; taken && other != i {
+			return &Clash{What: "email", Value: email, People: [2]string{p.list[other].ID, person.ID}}
+		}
+		p.byEmail[fold(email)] = i
+	}
+	if person.GitHub == 0 {
+		return nil
+	}
+	if other, taken := p.byForge[person.GitHub]; taken {
+		return &Clash{What: "github", Value: strconv.FormatInt(person.GitHub, 10), People: [2]string{p.list[other].ID, person.ID}}
+	}
+	p.byForge[person.GitHub] = i
+	return nil
+}
+
+// All returns everybody, in the order of the configuration.
+func (p *People) All() []Person {
+	if p == nil {
+		return nil
+	}
+	return slices.Clone(p.list)
+}
+
+// ByID finds a person by id.
+func (p *People) ByID(id string) (Person, bool) {
+	if p == nil {
+		return Person{}, false
+	}
+	i, ok := p.byID[id]
+	return p.at(i, ok)
+}
+
+// ByEmail finds a person by an e-mail address of a commit, in any case. GitHub's no-reply addresses
+// ("123+name@users.noreply.github.com") are read by their number, since the name in them can change hands.
+func (p *People) ByEmail(email string) (Person, bool) {
+	if p == nil {
+		return Person{}, false
+	}
+	if i, ok := p.byEmail[fold(email)]; ok {
+		return p.at(i, ok)
+	}
+	return p.ByGitHub(noreply(email))
+}
+
+// ByGitHub finds a person by the number of a GitHub account.
+func (p *People) ByGitHub(account int64) (Person, bool) {
+	if p == nil {
+		return Person{}, false
+	}
+	i, ok := p.byForge[account]
+	return p.at(i, ok)
+}
+
+func (p *People) at(i int, ok bool) (Person, bool) {
+	if !ok {
+		return Person{}, false
+	}
+	return p.list[i], true
+}
+
+// Roles returns all roles that anybody holds, sorted.
+func (p *People) Roles() []string {
+	var roles []string
+	for _, person := range p.All() {
+		roles = append(roles, person.Roles...)
+	}
+	slices.Sort(roles)
+	return slices.Compact(roles)
+}
+
+// ServiceIdentity reports whether an e-mail address is the one under which GitHub itself commits what somebody did in the
+// browser. As a committer it is not a hand; the author tells whose it was.
+func ServiceIdentity(email string) bool { return fold(email) == "noreply@github.com" }
+
+// ValidID reports whether s can be the id of a person: letters, digits and . _ - + @, at most 100 bytes. So an id is also
+// a principal of an allowed_signers file, where it needs no quotes and is no pattern.
+func ValidID(s string) bool {
+	for i, r := range s {
+		letter := unicode.In(r, unicode.L, unicode.N)
+		if !letter && (i == 0 || !unicode.Is(unicode.M, r) && !strings.ContainsRune("._+@-", r)) {
+			return false
+		}
+	}
+	return s != "" && len(s) <= 100
+}
+
+func fold(email string) string { return strings.ToLower(strings.TrimSpace(email)) }
+
+// noreply returns the account number in one of GitHub's no-reply addresses, 0 if there is none.
+func noreply(email string) int64 {
+	name, ok := strings.CutSuffix(fold(email), "@users.noreply.github.com")
+	number, _, numbered := strings.Cut(name, "+")
+	if !ok || !numbered {
+		return 0
+	}
+	account, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || account <= 0 {
+		return 0
+	}
+	return account
+}

@@ -1,0 +1,146 @@
+package linter
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/repo"
+)
+
+// subject is what a run judges, and by what.
+type subject struct {
+	repository *repo.Repository // nil outside Git
+	root       string           // the site's folder in the repository, "." at its top
+
+	law    *repo.Tree // the site's files that decide: configuration, rules, people
+	now    *repo.Tree // the site as it would be published
+	before *repo.Tree // the site without the change; nil when there is no base
+
+	changes  []repo.Change   // from before to now, in the site
+	outside  []repo.Change   // in the repository, outside the site
+	diverged map[string]bool // pages that both sides changed since they parted
+
+	base, head string // commits; empty on a work tree
+}
+
+// openSubject opens the work tree, or the change from o.Base to o.Head.
+func openSubject(o Options) (*subject, error) {
+	if o.Base == "" {
+		return openWorkTree(o)
+	}
+	if o.Config != "" {
+		return nil, errors.New("--config: cannot be used with --base; what decides comes from the base commit")
+	}
+	return openChange(o)
+}
+
+func openWorkTree(o Options) (*subject, error) {
+	if o.Head != "" {
+		return nil, errors.New("--head: needs --base; name the revision that it is compared with")
+	}
+	tree, err := repo.WorkTree(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &subject{law: tree, now: tree, root: "."}
+	repository, err := repo.Open(o.Dir)
+	if err != nil {
+		// The gate does not decide on a work tree, so a folder without a readable repository is judged by its content.
+		return s, nil
+	}
+	if root, err := siteRoot(repository, o.Dir); err == nil {
+		s.repository, s.root = repository, root
+	}
+	return s, nil
+}
+
+func openChange(o Options) (*subject, error) {
+	repository, err := repo.Open(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &subject{repository: repository}
+	if s.root, err = siteRoot(repository, o.Dir); err != nil {
+		return nil, err
+	}
+	if s.base, err = repository.Resolve(o.Base); err != nil {
+		return nil, fmt.Errorf("--base %s: %w", o.Base, err)
+	}
+	head := o.Head
+	if head == "" {
+		head = "HEAD"
+	}
+	if s.head, err = repository.Resolve(head); err != nil {
+		return nil, fmt.Errorf("--head %s: %w", head, err)
+	}
+	return s, s.merge()
+}
+
+// merge works out the tree that merging head into base will produce: what only one side changed since they parted.
+func (s *subject) merge() error {
+	parted, err := s.repository.MergeBase(s.base, s.head)
+	if err != nil {
+		return err
+	}
+	trees := make([]*repo.Tree, 3)
+	for i, commit := range []string{parted, s.base, s.head} {
+		if trees[i], err = s.repository.Tree(commit); err != nil {
+			return err
+		}
+	}
+	merged, both := repo.Merge(trees[0], trees[1], trees[2])
+	s.before, s.now = trees[1].Sub(s.root), merged.Sub(s.root)
+	s.law = s.before
+	s.changes = repo.Changes(s.before, s.now)
+	for _, c := range repo.Changes(trees[1], merged) {
+		if _, inside := s.inSite(c.Path); !inside {
+			s.outside = append(s.outside, c)
+		}
+	}
+	s.diverged = map[string]bool{}
+	for _, name := range both {
+		if inside, ok := s.inSite(name); ok {
+			s.diverged[inside] = true
+		} else {
+			s.diverged[name] = true
+		}
+	}
+	return nil
+}
+
+// inSite turns a path of the repository into one of the site.
+func (s *subject) inSite(name string) (string, bool) {
+	if s.root == "." {
+		return name, true
+	}
+	return strings.CutPrefix(name, s.root+"/")
+}
+
+// inRepository turns a path of the site into one of the repository.
+func (s *subject) inRepository(name string) string { return path.Join(s.root, name) }
+
+// siteRoot returns where dir stands in the repository's work tree; in a bare repository the site is at the top.
+func siteRoot(r *repo.Repository, dir string) (string, error) {
+	if r.Top() == "" {
+		return ".", nil
+	}
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", dir, err)
+	}
+	if full, err = filepath.EvalSymlinks(full); err != nil {
+		return "", fmt.Errorf("%s: %w", dir, err)
+	}
+	top, err := filepath.EvalSymlinks(r.Top())
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", r.Top(), err)
+	}
+	root, err := filepath.Rel(top, full)
+	if err != nil || !filepath.IsLocal(root) {
+		return "", fmt.Errorf("%s: not inside the repository at %s; name a folder in it", dir, r.Top())
+	}
+	return filepath.ToSlash(root), nil
+}
