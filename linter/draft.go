@@ -44,7 +44,7 @@ func (s *sheet) finding(d draft) finding.Finding {
 	if f.Reviewers == nil {
 		f.Reviewers = []string{}
 	}
-	masks := s.masks()
+	masks := s.facts.Masks
 	f.Message = maskText(f.Message, masks)
 	if f.Fix != nil {
 		fixed := maskText(*f.Fix, masks)
@@ -62,13 +62,6 @@ func (s *sheet) finding(d draft) finding.Finding {
 	return f
 }
 
-func (s *sheet) masks() []fact.Mask {
-	if s.facts == nil {
-		return nil
-	}
-	return s.facts.Masks
-}
-
 func position(f *source.File, offset int) finding.Position {
 	line, column := f.Position(offset)
 	return finding.Position{Offset: offset, Line: line, Column: column}
@@ -77,7 +70,7 @@ func position(f *source.File, offset int) finding.Position {
 // maskText replaces every personal value of the page that stands in a text.
 func maskText(text string, masks []fact.Mask) string {
 	for _, m := range masks {
-		text = strings.ReplaceAll(text, m.Text, m.Masked)
+		text = strings.ReplaceAll(strings.ReplaceAll(text, m.Text, m.Masked), m.Plain, m.Masked)
 	}
 	return text
 }

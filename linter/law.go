@@ -2,7 +2,7 @@ package linter
 
 import (
 	"errors"
-	"io/fs"
+	"reflect"
 
 	"github.com/rasoat/rasoat/linter/internal/config"
 	"github.com/rasoat/rasoat/linter/internal/fact"
@@ -10,6 +10,9 @@ import (
 	"github.com/rasoat/rasoat/linter/internal/rule"
 	"github.com/rasoat/rasoat/rules"
 )
+
+// configFile is the site's configuration. Findings about the site as a whole stand there.
+const configFile = ".rasoat.yml"
 
 // law is what decides: configuration, rules and people, all from one tree.
 type law struct {
@@ -21,15 +24,17 @@ type law struct {
 
 // vocabulary is what rules may speak of.
 func vocabulary() *rule.Vocabulary {
-	v := &rule.Vocabulary{Page: fact.PageType(), Site: fact.SiteType(), Change: fact.ChangeType()}
+	v := &rule.Vocabulary{
+		Page: reflect.TypeFor[fact.Page](), Site: reflect.TypeFor[fact.Site](), Change: reflect.TypeFor[fact.Change](),
+	}
 	for _, k := range fact.Kinds() {
-		v.Kinds = append(v.Kinds, rule.Kind{Name: k.Name, Type: k.Type, OfSite: k.Name == "site"})
+		v.Kinds = append(v.Kinds, rule.Kind{Name: k.Name, Type: k.Type, OfSite: k.Type == v.Site})
 	}
 	return v
 }
 
 // readLaw loads and compiles everything that decides, before the first page is read.
-func readLaw(tree *repo.Tree, o Options) (*law, error) {
+func readLaw(tree *repo.Tree) (*law, error) {
 	l := &law{}
 	var err error
 	l.config, err = config.Load(tree)
@@ -57,5 +62,3 @@ func readLaw(tree *repo.Tree, o Options) (*law, error) {
 	}
 	return l, nil
 }
-
-var _ fs.FS

@@ -37,8 +37,8 @@ type edition struct {
 // reader turns files into sheets.
 type reader struct {
 	gatherer *fact.Gatherer
-	limit    int64            // bytes of a page
-	known    map[key]*sheet   // by path and content, so that what a change leaves alone is read once
+	limit    int64          // bytes of a page
+	known    map[key]*sheet // by path and content, so that what a change leaves alone is read once
 }
 
 // key names the content of a file in a Git tree.
@@ -76,13 +76,12 @@ func (r *reader) read(ctx context.Context, tree *repo.Tree) (*edition, error) {
 
 // sheet reads one page. An error means that the run cannot go on; what is wrong with the page alone is its fault.
 func (r *reader) sheet(worker *fact.Worker, e *edition, entry repo.Entry) (*sheet, error) {
-	s := &sheet{path: entry.Path}
+	s := newSheet(entry.Path)
 	text, err := e.tree.Read(entry.Path, r.limit)
 	if err != nil {
 		if s.fault = unreadable(err); s.fault == nil {
 			return nil, err
 		}
-		s.facts = fact.Unread(entry.Path, e.layout.Section(entry.Path))
 		return s, nil
 	}
 	sum := sha256.Sum256(text)
@@ -93,11 +92,10 @@ func (r *reader) sheet(worker *fact.Worker, e *edition, entry repo.Entry) (*shee
 		if !errors.As(err, &s.fault) {
 			return nil, err
 		}
-		s.facts = fact.Unread(entry.Path, e.layout.Section(entry.Path))
 		return s, nil
 	}
 	s.embeds = parsed.Embeds()
-	s.facts = worker.Gather(parsed, e.layout.Section(entry.Path))
+	s.facts = worker.Gather(parsed)
 	return s, nil
 }
 
@@ -109,9 +107,21 @@ func unreadable(err error) *page.Unreadable {
 	case errors.As(err, &large):
 		return &page.Unreadable{Reason: page.TooLarge, Detail: large.Error()}
 	case errors.As(err, &irregular):
-		return &page.Unreadable{Reason: page.NotAFile, Detail: irregular.Error()}
+		reason := "irregular"
+		switch irregular.Mode {
+		case repo.Symlink:
+			reason = "symlink"
+		case repo.Submodule:
+			reason = "submodule"
+		}
+		return &page.Unreadable{Reason: reason}
 	}
 	return nil
+}
+
+// newSheet returns the sheet of a page of which nothing is known but its path.
+func newSheet(path string) *sheet {
+	return &sheet{path: path, facts: &fact.Set{Page: &fact.Page{Path: path, Has: func(string) bool { return false }}}}
 }
 
 // parallel calls work for 0 … n-1 on all processors. Each worker makes its own function, so that it may keep scratch

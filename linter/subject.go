@@ -18,6 +18,7 @@ type subject struct {
 	law    *repo.Tree // the site's files that decide: configuration, rules, people
 	now    *repo.Tree // the site as it would be published
 	before *repo.Tree // the site without the change; nil when there is no base
+	whole  *repo.Tree // the repository as it would be
 
 	changes  []repo.Change   // from before to now, in the site
 	outside  []repo.Change   // in the repository, outside the site
@@ -92,6 +93,7 @@ func (s *subject) merge() error {
 		}
 	}
 	merged, both := repo.Merge(trees[0], trees[1], trees[2])
+	s.whole = merged
 	s.before, s.now = trees[1].Sub(s.root), merged.Sub(s.root)
 	s.law = s.before
 	s.changes = repo.Changes(s.before, s.now)

@@ -48,17 +48,19 @@ func approve(env environment, f approveFlags, pages []string) error {
 		return err
 	}
 	defer done()
-	outcome, err := linter.Approve(env.ctx, linter.ApproveOptions{
+	approvals, err := linter.Approve(env.ctx, linter.ApproveOptions{
 		Dir: env.path(f.dir), Pages: env.sitePaths(f.dir, pages), As: f.as, Note: f.note, Language: f.lang,
 		Signer: signer, Now: env.now(),
 	})
 	if err != nil {
 		return err
 	}
-	for _, line := range outcome.Lines {
-		fmt.Fprintln(env.stdout, line)
+	refused := false
+	for _, a := range approvals {
+		refused = refused || a.Record == ""
+		fmt.Fprintln(env.stdout, a.Message)
 	}
-	if outcome.Refused {
+	if refused {
 		return errBlocked
 	}
 	return nil

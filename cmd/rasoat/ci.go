@@ -175,10 +175,13 @@ func (c *ciRun) tell(r *finding.Report) error {
 	if c.settings.annotations {
 		log.Write(rendered["github"].Bytes())
 	}
+	if err := writeOutputs(c.env, judgedOutputs(r, file)); err != nil {
+		return err
+	}
 	if _, err := io.Copy(c.env.stdout, &log); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
-	return writeOutputs(c.env, judgedOutputs(r, file))
+	return nil
 }
 
 // quiet writes text so that the runner takes no line of it for a command.
@@ -193,7 +196,8 @@ func quiet(w io.Writer, text string) error {
 func (c *ciRun) undecided(cause error) error {
 	reason := oneLine(cause.Error())
 	var frame string
-	if f, ok := errors.AsType[framed](cause); ok {
+	var f framed
+	if errors.As(cause, &f) {
 		for line := range strings.Lines(f.Frame()) {
 			frame += oneLine(strings.TrimRight(line, "\r\n")) + "\n"
 		}

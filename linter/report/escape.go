@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // cell is one code point as it is shown, and how many columns of a terminal that takes.
@@ -39,12 +40,12 @@ func opensCommand(before [2]rune, r rune) bool { return r == '[' && before == [2
 // visible is the escaper of terminals and logs. Its result is one line. It does not begin with "::", by which GitHub's
 // runner knows a command even after white space.
 func visible(s string) string {
-	var b strings.Builder
+	shown := cells(s)
 	if rest := strings.TrimLeftFunc(s, unicode.IsSpace); strings.HasPrefix(rest, "::") {
-		b.WriteString(`\u{3a}`)
-		s = rest[1:]
+		shown[utf8.RuneCountInString(s[:len(s)-len(rest)])].text = `\u{3a}`
 	}
-	for _, c := range cells(s) {
+	var b strings.Builder
+	for _, c := range shown {
 		b.WriteString(c.text)
 	}
 	return b.String()
@@ -54,8 +55,11 @@ func visible(s string) string {
 // direction, zero-width and other invisible characters, line and paragraph separators, private use. The selector of
 // emoji pictures, U+FE0F, is harmless and common.
 func hidden(r rune) bool {
-	if r < 0x7f {
+	switch {
+	case r < 0x7f:
 		return r < ' '
+	case r > 0xad && r < 0x300, r >= 0x1e00 && r < 0x2000: // letters, most of them Vietnamese
+		return false
 	}
 	return r != 0xfe0f && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co,
 		unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)

@@ -77,6 +77,7 @@ func (v *view) annotate(f *finding.Finding) annotation {
 	switch {
 	case f.Severity == finding.Warning:
 		a.level, a.rank = "warning", 3
+	case v.summary.rejected(f.Path) && v.summary.aboutReview(f):
 	case v.summary.aboutReview(f):
 		a.rank = 2
 	case f.Severity == finding.Review:
@@ -88,8 +89,13 @@ func (v *view) annotate(f *finding.Finding) annotation {
 
 func (v *view) annotateReview(p *finding.PageReview) annotation {
 	top := finding.Position{Line: 1, Column: 1}
-	return annotation{level: "error", rank: 2, file: v.path(p.Page), at: finding.Range{Start: top, End: top},
-		title: "🟡 " + v.say.Say("annotation.review"), message: reviewSentence(v.say, p)}
+	a := annotation{level: "error", rank: 2, file: v.path(p.Page), at: finding.Range{Start: top, End: top},
+		title: v.say.Say("annotation.review"), message: reviewSentence(v.say, p)}
+	if p.State == finding.Rejected {
+		a.rank, a.title = 0, v.say.Say("annotation.rejected")
+	}
+	a.title = reviewMark(p.State) + " " + a.title
+	return a
 }
 
 // command returns the annotation as a line for the runner.

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rasoat/rasoat/linter/finding"
 )
@@ -23,7 +25,8 @@ func payloads() []string {
 		"\u2028line", "\u2029paragraph", "\x0e\x0f",
 		// Hidden and turned text
 		"\u202egpj.exe", "\u2066a\u2069", "\u200ba\u200c\u200d", "\ufeffbom", "a\u00adb", "\u061cx", "\u180ex", "\u3164", "\uffa0",
-		"\U000e0041\U000e007f", "\U000e0100", "\ue000", "\u034f", "\xff\xfe", "\u2060\u2064", "\u115f\u1160",
+		"\U000e0041\U000e007f", "\U000e0100", "\ue000", "\u034f", "\xff\xfe", "\u2060\u2064", "\u115f\u1160", "\u17b4", "\u180b", "a\ufe00",
+		"\u070f", "\U0001d173",
 		// The runner of GitHub's actions
 		"::error::pwned", "\n::error title=pwned::x", "  ::add-mask::x", "\r::stop-commands::x", "##[error]pwned", "x ##[add-mask]y",
 		"###[error]x", "%0A::error::x", "%250A", "a%b", "x,line=9,title=pwned", "x::y", ":,:,", "x=y", "::endgroup::",
@@ -50,8 +53,12 @@ func write(t *testing.T, format string, r *finding.Report, o Options) string {
 // noControl fails if the output holds a byte that a terminal might act on.
 func noControl(t *testing.T, output string) {
 	t.Helper()
+	if !utf8.ValidString(output) {
+		t.Fatalf("the output is not UTF-8: %q", output)
+	}
 	for i, r := range output {
-		if r != '\n' && hidden(r) {
+		if r != '\n' && (unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) ||
+			strings.ContainsRune("\u034f\u115f\u1160\u17b4\u180b\u3164\ufe00\uffa0\U000e0100\U000e01ef", r)) {
 			t.Fatalf("U+%04X stands in the output: %q", r, output[max(0, i-40):min(len(output), i+40)])
 		}
 	}
@@ -115,6 +122,10 @@ func TestHostileJSON(t *testing.T) {
 func TestHostileGitHub(t *testing.T) {
 	eachPayload(t, "github", func(t *testing.T, payload, output, harmless string) {
 		got, want := parseLog(output), parseLog(harmless)
+		plain := strings.NewReplacer(`\u{3a}`, ":")
+		harm := func(s string) string { // puts the harmless word in the place of the payload
+			return strings.Replace(plain.Replace(s), plain.Replace(visible(payload)), "tốt", 1)
+		}
 		if lines := strings.Count(output, "\n"); len(got) != lines || len(got) != len(want) {
 			t.Fatalf("%q: %d lines, %d commands, want %d", payload, lines, len(got), len(want))
 		}
@@ -123,54 +134,55 @@ func TestHostileGitHub(t *testing.T) {
 			if c.name != want[i].name || !slices.Equal(names, wanted) || c.properties["line"] != want[i].properties["line"] {
 				t.Errorf("%q: command %s %v, want %s %v", payload, c.name, c.properties, want[i].name, want[i].properties)
 			}
-			if strings.Replace(c.properties["file"], visible(payload), "tốt", 1) != want[i].properties["file"] {
+			if harm(c.properties["file"]) != want[i].properties["file"] {
 				t.Errorf("%q: file %q", payload, c.properties["file"])
 			}
-			if strings.Replace(c.data, visible(payload), "tốt", 1) != want[i].data {
+			if harm(c.data) != want[i].data {
 				t.Errorf("%q: message %q", payload, c.data)
 			}
 		}
 	})
 }
 
-// skeleton takes the text out of Markdown and leaves what is markup: escaped characters and entities are text.
-func skeleton(markdown string) string {
-	text := regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]|&[#a-z0-9]+;|…")
-	return regexp.MustCompile("[^]\\[<>()|`*_~#@!$&\\\\\n]+").ReplaceAllString(text.ReplaceAllString(markdown, ""), "·")
+// skeleton returns a function that takes the text out of Markdown and leaves what is markup. Escaped characters and
+// entities are text; brackets and the like are markup only after a bracket.
+func skeleton() func(markdown string) string {
+	address := regexp.MustCompile(`\]\(https://git\.example\.vn/[^ ()<>|"]*\)`) // the links we make
+	text := regexp.MustCompile("[@#]&#8203;|\\\\[!-/:-@\\[-`{-~]|&[#a-z0-9]+;|…")
+	letters := regexp.MustCompile("[^]\\[<>|`*_~#@$&\\\\\n]+")
+	return func(markdown string) string {
+		return letters.ReplaceAllString(text.ReplaceAllString(address.ReplaceAllString(markdown, "]"), ""), "")
+	}
 }
 
 func TestHostileMarkdown(t *testing.T) {
-	address := regexp.MustCompile(`\]\(https://git\.example\.vn/[^ ()<>|"]*\)`) // the links we make
-	parens := regexp.MustCompile(`[()!]`)                                       // nothing without a bracket before them
-	loose := regexp.MustCompile(`(?i)://|www\.|javascript:[^a]|[@#][^&]|gh-\d`)
-	shape := func(markdown string) string {
-		return parens.ReplaceAllString(skeleton(address.ReplaceAllString(markdown, "]")), "")
-	}
+	shape := skeleton()
+	address, entity := regexp.MustCompile(`\]\([^)]*\)|### `), regexp.MustCompile("&[#a-z0-9]+;")
+	loose := regexp.MustCompile(`(?i)://|www\.|[@#][^\x00]|gh-\d`) // GitHub makes links of these
 	eachPayload(t, "markdown", func(t *testing.T, payload, output, harmless string) {
-		got, want := strings.Split(shape(output), "\n"), strings.Split(shape(harmless), "\n")
-		if len(payload) > maxFix { // what is cut loses its end, not its markup
+		if len(payload) > maxFix { // what is cut may lose the markup after it
 			return
 		}
-		for i := range max(len(got), len(want)) {
-			if i >= len(got) || i >= len(want) || squeeze(got[i]) != squeeze(want[i]) {
-				t.Fatalf("%q changes the markup, line %d:\n%s\nmust have the shape of\n%s", payload, i+1,
-					strings.Split(output, "\n")[i], strings.Split(harmless, "\n")[i])
+		lines, wanted := strings.Split(output, "\n"), strings.Split(harmless, "\n")
+		if len(lines) != len(wanted) {
+			t.Fatalf("%q makes %d lines, not %d", payload, len(lines), len(wanted))
+		}
+		for i := range lines {
+			if shape(lines[i]) != shape(wanted[i]) {
+				t.Errorf("%q changes the markup, line %d:\n%s\nmust have the shape of\n%s", payload, i+1, lines[i], wanted[i])
 			}
 		}
-		text := strings.ReplaceAll(address.ReplaceAllString(output, "]"), "### ", "")
-		if at := loose.FindString(text); at != "" {
+		text := strings.ReplaceAll(address.ReplaceAllString(output, ""), gap, "\x00")
+		if at := loose.FindString(entity.ReplaceAllString(text, ".")); at != "" {
 			t.Errorf("%q leaves %q, of which GitHub makes a link", payload, at)
 		}
 	})
 }
 
-// squeeze makes any stretch of text one dot.
-func squeeze(s string) string { return regexp.MustCompile("·+").ReplaceAllString(s, "") }
-
 func TestSummaryStaysShort(t *testing.T) {
 	for _, payload := range []string{"|", "\U000e0041", "@", "é", "a"} {
-		long := hostileWith(strings.Repeat(payload, 5000))
-		for range 6 {
+		long := hostileWith(strings.Repeat(payload, 2000))
+		for range 4 {
 			long.Findings = append(long.Findings, long.Findings...)
 			long.Reviews = append(long.Reviews, long.Reviews...)
 		}

@@ -6,10 +6,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/lang"
+	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
 // Options says how a report is written. The zero value is good for every format.
@@ -42,6 +42,18 @@ func Formats() []Format {
 	}
 }
 
+// Known returns an error that names the nearest format if there is none of that name.
+func Known(name string) error {
+	var names []string
+	for _, f := range Formats() {
+		if f.Name == name {
+			return nil
+		}
+		names = append(names, f.Name)
+	}
+	return fmt.Errorf("%s: there is no such format; %s", name, source.DidYouMean(name, names))
+}
+
 // Write writes the report in the named format. Nothing is written if the report cannot be written as a whole.
 func Write(w io.Writer, name string, r *finding.Report, o Options) error {
 	for _, f := range Formats() {
@@ -49,7 +61,7 @@ func Write(w io.Writer, name string, r *finding.Report, o Options) error {
 			return f.Write(w, r, o)
 		}
 	}
-	return fmt.Errorf("format %q: there is no such format; %s", name, suggest(name))
+	return fmt.Errorf("format %w", Known(name))
 }
 
 // view is what the formats for people share: the report, its summary, its language, and the text written so far.
@@ -81,12 +93,4 @@ func (v *view) path(path string) string {
 		return ""
 	}
 	return v.options.Prefix + path
-}
-
-func suggest(name string) string {
-	var names []string
-	for _, f := range Formats() {
-		names = append(names, f.Name)
-	}
-	return "use one of " + strings.Join(names, ", ")
 }

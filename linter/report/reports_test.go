@@ -50,7 +50,7 @@ func approvedBy(page string) finding.PageReview {
 	return finding.PageReview{Page: page, Digest: "sha256:77aa", State: finding.Approved,
 		Needs: map[string]int{"principal": 1}, Approvals: []finding.Approval{{
 			By: "p.hieutruong", Roles: []string{"principal"}, Record: "9c1d", Basis: "signature", Counts: true,
-			At: time.Date(2026, 9, 5, 2, 12, 0, 0, time.UTC)}}}
+			At: time.Date(2026, 9, 5, 9, 12, 0, 0, time.FixedZone("", 7*60*60))}}}
 }
 
 func blocked() *finding.Report {
@@ -144,13 +144,14 @@ func hostileWith(s string) *finding.Report {
 		Excerpt: &finding.Excerpt{Line: s, Start: 0, End: 2}}
 	review, warning, settled := f, f, f
 	review.Severity, warning.Severity = finding.Review, finding.Warning
-	settled.Settled = &finding.Settled{By: "suppression", Who: s, Why: s}
+	settled.Settled = &finding.Settled{By: s, Who: s, Why: s}
 	about := f
 	about.Path, about.Rule, about.Excerpt = "content/a.md", "review/"+s, nil
 	r.Findings = []finding.Finding{about, f, review, warning, settled}
 	page := finding.PageReview{Page: s, Digest: s, State: finding.Missing, Needs: map[string]int{s: 1}, Lacks: map[string]int{s: 2},
 		Hands: []string{s}, Approvals: []finding.Approval{{By: s, Roles: []string{s}, Record: s, Basis: s, Why: s}}}
 	rejected, approved, told := page, approvedBy(s+"c"), missing("content/a.md")
+	page.State = finding.State(s)
 	rejected.Page, rejected.State, rejected.Why = s+"b", finding.Rejected, s
 	r.Reviews = []finding.PageReview{told, page, rejected, approved}
 	return r

@@ -76,16 +76,21 @@ func (s *summary) count(f *finding.Finding) {
 	}
 }
 
-// aboutReview reports whether a finding only says that its page's review is not done: the editor cannot mend that.
+// aboutReview reports whether a finding only says that its page's review is not done, as the page's own review does.
+// Two findings about reviews are for somebody else to mend: a change that is out of date, and a gate nobody set up.
 func (s *summary) aboutReview(f *finding.Finding) bool {
 	_, waits := s.waiting[f.Path]
-	return waits && strings.HasPrefix(f.Rule, "review/")
+	return waits && strings.HasPrefix(f.Rule, "review/") &&
+		f.Rule != "review/diverged-page" && f.Rule != "review/unconfigured-gate"
 }
+
+// rejected reports whether a reviewer has said no to a page: then it is the editor's turn.
+func (s *summary) rejected(page string) bool { return s.waiting[page].State == finding.Rejected }
 
 // raise raises need to what a further page asks for. One person can approve many pages, so needs are not added up.
 func raise(need, further map[string]int) {
 	for role, n := range further {
-		need[role] = max(need[role], n)
+		need[role] = need[role]+n
 	}
 }
 

@@ -105,22 +105,27 @@ func (v *view) tellsOfReview(findings []finding.Finding) bool {
 
 // finding writes what a rule says of one place.
 func (t *textView) finding(f *finding.Finding) {
-	l := t.label(f)
-	message := visible(f.Message)
 	if f.Settled != nil {
-		t.line("  ", t.paint.dim(l.mark+" "+l.word+"  "+visible(t.place(f))))
-		t.line("     ", t.paint.dim(message))
-		t.line("     ", t.paint.dim(visible(t.settledBy(f.Settled))))
-		t.line()
+		t.settled(f)
 		return
 	}
+	l := t.label(f)
 	t.line("  ", l.mark, " ", t.paint.severity(f.Severity, l.word), "  ", visible(t.place(f)))
-	t.line("     ", message)
+	t.line("     ", visible(f.Message))
 	t.frame(f)
 	if f.Fix != nil {
 		t.line("     ", t.say.Say("text.replace"), " ", visible(clip(*f.Fix, t.width)))
 	}
 	t.line("     ", t.paint.dim(t.say.Say("text.why")+" rasoat rules show "+visible(f.Rule)))
+	t.line()
+}
+
+// settled writes a finding that no longer blocks: shorter, dim, and with who settled it.
+func (t *textView) settled(f *finding.Finding) {
+	l := t.label(f)
+	t.line("  ", t.paint.dim(l.mark+" "+visible(l.word+"  "+t.place(f))))
+	t.line("     ", t.paint.dim(visible(f.Message)))
+	t.line("     ", t.paint.dim(visible(t.settledBy(f.Settled))))
 	t.line()
 }
 
@@ -131,7 +136,7 @@ func (v *view) label(f *finding.Finding) label {
 	switch {
 	case f.Settled != nil:
 		return label{"✅", v.say.Say("settled." + f.Settled.By)}
-	case v.summary.aboutReview(f):
+	case v.summary.aboutReview(f) && !v.summary.rejected(f.Path):
 		return label{"🟡", v.say.Say("severity.waiting")}
 	case f.Severity == finding.Error:
 		return label{"⛔", v.say.Say("severity.error")}
@@ -171,15 +176,11 @@ func (t *textView) frame(f *finding.Finding) {
 // review writes where the review of a page stands: the sentence, and under it what stands behind it. Where a finding
 // has said as much as the sentence, it is left out.
 func (t *textView) review(p *finding.PageReview, said bool) {
-	mark := "🟡"
-	if p.State == finding.Approved {
-		mark = "✅"
-	}
 	sentence, details := reviewSentence(t.say, p), strings.Join(reviewDetails(t.say, p, !said), " · ")
 	if said && details != "" {
 		sentence, details = details, ""
 	}
-	t.line("  ", mark, " ", t.paint.bold(t.say.Say("text.review")), " ", visible(sentence))
+	t.line("  ", reviewMark(p.State), " ", t.paint.bold(t.say.Say("text.review")), " ", visible(sentence))
 	if details != "" && p.State != finding.Approved {
 		t.line("     ", t.paint.dim(visible(details)))
 	}

@@ -41,7 +41,7 @@ type Touch struct {
 	Committer review.Identity
 	CoAuthors []review.Identity
 	Parents   []int // indices into the touches: the nearest earlier ones
-	Open      bool  // what came before the commit was not read
+	Stop      bool  // not a change, only the state at which the history was no longer read
 }
 
 // Verdict is how the review of one page stands. Its Why is made of Reasons in English.

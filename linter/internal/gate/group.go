@@ -2,11 +2,7 @@
 
 package gate
 
-import (
-	"slices"
-
-	"github.com/rasoat/rasoat/linter/review"
-)
+import "github.com/rasoat/rasoat/linter/review"
 
 // group is a stretch of the chain whose records carry one digest, with what was found out about it.
 type group struct {
@@ -36,27 +32,35 @@ func (h *hearing) groups() []group {
 // settle weighs the i-th group's records; the groups before it are settled.
 func (h *hearing) settle(groups []group, i int) {
 	g := &groups[i]
-	g.window = h.window(g.digest, h.notes(g), groups[:i])
-	g.words = h.weigh(g)
-	if rejected(g.words) == nil {
-		counting := slices.DeleteFunc(slices.Clone(g.words), func(w word) bool { return !w.counts() && !w.lapsed() })
-		g.approved = met(h.page.Needs, counting, g.window.strangers())
+	if g == h.current(groups) {
+		g.window = h.present(groups[:i])
+	} else {
+		g.window = h.window(g.digest, h.made(g.digest), groups[:i])
 	}
+	h.recorded(g)
+	g.words = h.weigh(g)
+	lasting := pick(g.words, func(w word) bool { return w.counts() || w.lapsed() })
+	g.approved = rejected(g.words) == nil && met(h.page.Needs, lasting, g.window.strangers())
 }
 
-// notes returns the hands that the records of a group themselves name: all of a notary's, who saw in the forge what Git
-// does not keep. In a record signed with a key of one's own, only the signer can be such a hand, or any reviewer could
-// shut another out by naming them.
-func (h *hearing) notes(g *group) []string {
-	var hands []string
+// recorded adds the hands that the group's records themselves name. A notary saw in the forge what Git does not keep, and
+// wrote down all hands of this very content; where it did, a history that is cut off hides nobody. In a record signed
+// with a key of one's own only the signer can be such a hand, or any reviewer could shut another out by naming them.
+func (h *hearing) recorded(g *group) {
 	for _, r := range h.page.Chain.Records[g.from:g.to] {
+		notary := r.Statement.Basis.Kind != review.Signature
+		if !r.Void.None() {
+			continue
+		}
 		for _, hand := range r.Statement.Hands {
-			if r.Void.None() && (r.Statement.Basis.Kind != review.Signature || hand == r.Statement.By) {
-				hands = append(hands, hand)
+			if notary || hand == r.Statement.By {
+				h.note(&g.window, hand)
 			}
 		}
+		if notary && len(r.Statement.Hands) > 0 {
+			g.window.cut = false
+		}
 	}
-	return hands
 }
 
 // current returns the group that speaks of the page's present content, which must be the last one: an approval that

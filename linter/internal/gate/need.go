@@ -43,14 +43,20 @@ func lacking(needs review.Need, words []word) review.Need {
 	return lacks
 }
 
-// lacks returns what is missing, counting the one more approver whom an unknown hand costs. That one may hold any of the
-// needed roles; the first by name stands for them.
-func lacks(needs review.Need, words []word, strangers bool) review.Need {
-	missing := lacking(needs, words)
-	if strangers && len(missing) == 0 && !met(needs, words, true) {
-		missing[sortedRoles(positive(needs))[0]] = 1
+// lacks returns what is missing, and whether that includes the one more approver whom an unknown hand costs. That one may
+// hold any of the needed roles; one role stands for them.
+func lacks(needs review.Need, words []word, strangers bool) (missing review.Need, extra bool) {
+	missing = lacking(needs, words)
+	filled := slices.Clone(words)
+	for role, count := range missing {
+		filled = append(filled, slices.Repeat([]word{{person: review.Person{Roles: []string{role}}}}, count)...)
 	}
-	return missing
+	if met(needs, filled, strangers) {
+		return missing, false
+	}
+	roles := slices.Concat(sortedRoles(missing), sortedRoles(positive(needs)))
+	missing[roles[0]]++
+	return missing, true
 }
 
 func sortedRoles(needs review.Need) []string { return slices.Sorted(maps.Keys(needs)) }

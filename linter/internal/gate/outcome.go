@@ -3,6 +3,7 @@
 package gate
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ type outcome struct {
 	hands     []string
 	reasons   []review.Reason
 	undecided bool
+	extra     bool // lacks includes one more person because of an unknown hand
 }
 
 // conclude finds the page's state.
@@ -25,8 +27,8 @@ func (h *hearing) conclude(groups []group) outcome {
 	if g := h.current(groups); g != nil {
 		return h.weighed(g)
 	}
-	w := h.window(h.page.Digest, nil, groups)
-	o := outcome{hands: w.names(), lacks: lacks(h.page.Needs, nil, w.strangers())}
+	w := h.present(groups)
+	o := h.open(nil, w)
 	switch {
 	case !h.page.Chain.Fault.None():
 		o.state, o.reasons = finding.Stale, []review.Reason{h.page.Chain.Fault}
@@ -34,38 +36,52 @@ func (h *hearing) conclude(groups []group) outcome {
 		o.state, o.reasons = finding.Approved, []review.Reason{review.Because("free")}
 	default:
 		h.unreviewed(&o, groups)
+		askMore(&o, w)
 	}
+	return o
+}
+
+// open begins an outcome with these approvals.
+func (h *hearing) open(counting []word, w window) outcome {
+	o := outcome{hands: w.names()}
+	o.lacks, o.extra = lacks(h.page.Needs, counting, w.strangers())
 	return o
 }
 
 // weighed concludes from the records about the page's present content.
 func (h *hearing) weighed(g *group) outcome {
-	counting := pick(g.words, word.counts)
-	strangers := g.window.strangers()
 	with := func(also func(word) bool) bool {
-		return met(h.page.Needs, pick(g.words, func(w word) bool { return w.counts() || also(w) }), strangers)
+		words := pick(g.words, func(w word) bool { return w.counts() || also(w) })
+		return met(h.page.Needs, words, g.window.strangers())
 	}
-	o := outcome{words: g.words, hands: g.window.names(), lacks: lacks(h.page.Needs, counting, strangers)}
+	granted := pick(g.words, func(w word) bool { return w.counts() || w.blind() })
+	o := h.open(granted, g.window)
+	o.words = g.words
 	switch no := rejected(g.words); {
 	case no != nil:
 		o.state = finding.Rejected
 		o.reasons = []review.Reason{review.Because("rejected", "who", no.record.Statement.By,
 			"time", stamp(no.record.Statement.At), "record", short(no.record.ID))}
+	case len(positive(h.page.Needs)) == 0:
+		o.state, o.reasons = finding.Approved, []review.Reason{review.Because("free")}
 	case with(word.counts):
-		o.state, o.reasons = finding.Approved, h.praise(counting)
+		o.state, o.reasons = finding.Approved, praise(granted)
 	case with(word.blind):
-		o.state, o.undecided, o.reasons = finding.Missing, true, []review.Reason{review.Because("shallow")}
+		o = h.open(nil, g.window)
+		o.words, o.state, o.undecided = g.words, finding.Missing, true
+		o.reasons = []review.Reason{review.Because("shallow")}
 	default:
-		h.insufficient(&o, counting, with(word.lapsed), strangers)
+		h.insufficient(&o, granted, with(word.lapsed))
+		if pick(granted, word.blind) != nil {
+			o.reasons = append(o.reasons, review.Because("shallow"))
+		}
+		askMore(&o, g.window)
 	}
 	return o
 }
 
 // praise says who approved.
-func (h *hearing) praise(counting []word) []review.Reason {
-	if len(counting) == 0 {
-		return []review.Reason{review.Because("free")}
-	}
+func praise(counting []word) []review.Reason {
 	reasons := []review.Reason{review.Because("approved", "who", people(counting))}
 	for _, w := range counting {
 		if s := w.record.Statement; s.Verdict == review.Override {
@@ -76,27 +92,28 @@ func (h *hearing) praise(counting []word) []review.Reason {
 }
 
 // insufficient says what is missing when some records about the present content do not suffice.
-func (h *hearing) insufficient(o *outcome, counting []word, lapsed, strangers bool) {
+func (h *hearing) insufficient(o *outcome, granted []word, lapsed bool) {
 	roles := list(o.lacks)
 	over := pick(o.words, word.lapsed)
 	switch {
-	case lapsed || len(over) > 0 && len(counting) == 0:
+	case lapsed || len(over) > 0 && len(granted) == 0:
 		o.state = finding.Expired
 		end, _ := h.end(over[len(over)-1].record.Statement)
-		o.reasons = append(o.reasons, review.Because("lapsed", "who", people(over), "time", stamp(end), "roles", roles))
-	case len(counting) > 0:
+		o.reasons = []review.Reason{review.Because("lapsed", "who", people(over), "time", stamp(end), "roles", roles)}
+	case len(granted) > 0:
 		o.state = finding.Short
-		o.reasons = append(o.reasons, review.Because("short", "who", people(counting), "roles", roles))
+		o.reasons = []review.Reason{review.Because("short", "who", people(granted), "roles", roles)}
 	default:
 		o.state = finding.Missing
-		o.reasons = append(o.reasons, missing(o.words, roles))
+		o.reasons = []review.Reason{missing(o.words, roles)}
 	}
-	if strangers && len(lacking(h.page.Needs, counting)) == 0 {
-		unknown := slices.DeleteFunc(slices.Clone(o.hands), func(name string) bool {
-			person, ok := h.people.ByID(name)
-			return ok && !person.Bot()
-		})
-		o.reasons = append(o.reasons, review.Because("unknown-hand", "who", strings.Join(unknown, ", ")))
+}
+
+// askMore explains the one more approver whom an unknown hand costs.
+func askMore(o *outcome, w window) {
+	if o.extra {
+		who := strings.Join(slices.Sorted(maps.Keys(w.unknown)), ", ")
+		o.reasons = append(o.reasons, review.Because("unknown-hand", "who", who))
 	}
 }
 
@@ -115,43 +132,58 @@ func missing(words []word, roles string) review.Reason {
 // unreviewed explains a page whose present content no record at the tip of the chain speaks of.
 func (h *hearing) unreviewed(o *outcome, groups []group) {
 	o.state, o.reasons = finding.Missing, []review.Reason{review.Because("missing", "roles", list(o.lacks))}
-	for i, g := range slices.Backward(groups) {
-		granted := pick(g.words, func(w word) bool { return w.counts() || w.lapsed() || w.blind() })
-		no := rejected(g.words)
-		if no != nil && i == len(groups)-1 {
-			s := no.record.Statement
-			o.reasons = []review.Reason{review.Because("rejected-before", "who", s.By, "time", stamp(s.At))}
-		}
-		if no != nil || len(granted) == 0 {
-			continue
-		}
-		o.state, o.words = finding.Stale, otherwise(g.words)
-		o.reasons = []review.Reason{changed(people(granted), granted[len(granted)-1])}
-		break
+	if g := before(groups, func(g *group) bool { return g.digest == h.page.Digest && g.granted() != nil }); g != nil {
+		h.stale(o, g, "replayed", "replaced")
+		return
 	}
-	h.replayed(o, groups)
-	if len(groups) == 0 {
+	g := before(groups, func(g *group) bool { return rejected(g.words) != nil || g.granted() != nil })
+	switch {
+	case g == nil:
 		h.renamed(o)
+	case g.granted() != nil:
+		h.stale(o, g, "changed", "digest")
+	default:
+		s := rejected(g.words).record.Statement
+		o.words = given(g.words, "digest")
+		o.reasons = []review.Reason{review.Because("rejected-before", "who", s.By, "time", stamp(s.At))}
 	}
 }
 
-// changed says that the page changed after somebody approved it.
-func changed(who string, last word) review.Reason {
-	return review.Because("changed", "who", who, "time", stamp(last.record.Statement.At), "record", short(last.record.ID))
-}
-
-// replayed notices that an older record speaks of the present content: somebody went back to it.
-func (h *hearing) replayed(o *outcome, groups []group) {
-	for _, g := range slices.Backward(groups) {
-		if granted := pick(g.words, word.counts); g.digest == h.page.Digest && len(granted) > 0 {
-			tip, _ := h.page.Chain.Tip()
-			last := granted[len(granted)-1].record.Statement
-			o.state = finding.Stale
-			o.reasons = []review.Reason{review.Because("replayed", "who", people(granted), "time", stamp(last.At),
-				"record", short(tip.ID))}
-			return
+// before returns the last group that fits.
+func before(groups []group, fits func(*group) bool) *group {
+	for i := range slices.Backward(groups) {
+		if fits(&groups[i]) {
+			return &groups[i]
 		}
 	}
+	return nil
+}
+
+// granted returns the words of a group that let its content through, nil if somebody rejected it.
+func (g *group) granted() []word {
+	if rejected(g.words) != nil {
+		return nil
+	}
+	return pick(g.words, word.granted)
+}
+
+// stale tells of a group that had been approved but does not count for the present content.
+func (h *hearing) stale(o *outcome, g *group, code, refusal string) {
+	granted := g.granted()
+	last, tip := granted[len(granted)-1].record, h.page.Chain.Records[len(h.page.Chain.Records)-1]
+	o.state, o.words = finding.Stale, given(g.words, refusal)
+	o.reasons = []review.Reason{review.Because(code, "who", people(granted), "time", stamp(last.Statement.At), "record", short(tip.ID))}
+}
+
+// given returns words of another group: what counted for its content does not count for the present one.
+func given(words []word, refusal string) []word {
+	words = slices.Clone(words)
+	for i := range words {
+		if words[i].granted() {
+			words[i].refusal = review.Because(refusal)
+		}
+	}
+	return words
 }
 
 // renamed notices that the same content was approved under another name.
@@ -175,19 +207,15 @@ func rejected(words []word) *word {
 	return nil
 }
 
-// otherwise returns words with those that would count marked as given for other content.
-func otherwise(words []word) []word {
-	words = slices.Clone(words)
-	for i := range words {
-		if w := &words[i]; w.counts() || w.lapsed() || w.blind() {
-			w.refusal = review.Because("digest")
+// pick returns the words to keep, nil if there are none.
+func pick(words []word, keep func(word) bool) []word {
+	var kept []word
+	for _, w := range words {
+		if keep(w) {
+			kept = append(kept, w)
 		}
 	}
-	return words
-}
-
-func pick(words []word, keep func(word) bool) []word {
-	return slices.DeleteFunc(slices.Clone(words), func(w word) bool { return !keep(w) })
+	return kept
 }
 
 // people names who spoke.

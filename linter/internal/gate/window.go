@@ -26,39 +26,32 @@ func (w window) names() []string {
 }
 
 // window collects the hands of content with a digest: from the touches that made it, back to the touches whose content
-// was approved. The given groups are the earlier ones.
+// was approved. The groups are those before it.
 //
 // The last approved content ends the walk wherever it is met. Older approved content ends it only in the past of the last
 // approved one: if somebody has since gone back to it, that was a change too. Content that was approved only by its own
 // makers ends nothing. Earlier approvals of the same digest do not count either; they may have been withdrawn since.
-func (h *hearing) window(digest string, notes []string, earlier []group) window {
-	w := window{hands: map[string]bool{}, unknown: map[string]bool{}}
-	for _, note := range notes {
-		h.note(&w, note)
-	}
-	for _, who := range h.page.Hands {
-		h.hand(&w, who)
-	}
-	starts := h.starts(digest)
-	w.cut = !h.page.Complete || len(starts) == 0
+func (h *hearing) window(digest string, made []int, earlier []group) window {
+	w := window{hands: map[string]bool{}, unknown: map[string]bool{}, cut: !h.page.Complete || len(made) == 0}
 	ends := h.ends(digest, earlier)
-	h.walk(starts, func(i int) (further bool) {
+	sound := h.walk(made, func(i int) (further bool) {
 		if ends[i] {
 			return false
 		}
 		h.touch(&w, &h.page.Touches[i])
 		return true
 	})
+	w.cut = w.cut || !sound
 	return w
 }
 
-// starts returns the touches from which the walk for a digest begins: the newest for the page's present content, every
-// touch that made it for older content.
-func (h *hearing) starts(digest string) []int {
-	if digest == h.page.Digest {
-		return h.page.Starts
+// present collects the hands of the page's present content, including those that only the forge knows.
+func (h *hearing) present(earlier []group) window {
+	w := h.window(h.page.Digest, h.page.Starts, earlier)
+	for _, who := range h.page.Hands {
+		h.hand(&w, who)
 	}
-	return h.made(digest)
+	return w
 }
 
 // made returns the touches after which the page had a digest.
@@ -75,8 +68,8 @@ func (h *hearing) made(digest string) []int {
 // ends returns the touches at which the walk for a digest ends.
 func (h *hearing) ends(digest string, earlier []group) map[int]bool {
 	ends := map[int]bool{}
-	var past map[int]bool // the last approved content and all that came before it
 	judged := map[string]bool{digest: true}
+	var past map[int]bool // the last approved content and all that came before it
 	for _, g := range slices.Backward(earlier) {
 		made := h.made(g.digest)
 		if judged[g.digest] || len(made) == 0 {
@@ -97,26 +90,33 @@ func (h *hearing) ends(digest string, earlier []group) map[int]bool {
 	return ends
 }
 
-// walk visits touches and those before them, each once, as long as visit asks for more. An index without a touch is a
-// fault of the caller's; it leaves the history open.
-func (h *hearing) walk(from []int, visit func(i int) (further bool)) {
+// walk visits touches and those before them, each once, as long as visit asks for more. It is not sound if an index
+// leads to no touch.
+func (h *hearing) walk(from []int, visit func(i int) (further bool)) (sound bool) {
+	sound = true
 	seen := map[int]bool{}
 	for stack := slices.Clone(from); len(stack) > 0; {
 		i := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[i] {
-			continue
-		}
-		seen[i] = true
-		if visit(i) {
-			stack = append(stack, h.page.Touches[i].Parents...)
+		switch {
+		case i < 0 || i >= len(h.page.Touches):
+			sound = false
+		case !seen[i]:
+			seen[i] = true
+			if visit(i) {
+				stack = append(stack, h.page.Touches[i].Parents...)
+			}
 		}
 	}
+	return sound
 }
 
 // touch adds the hands of a commit. GitHub itself as committer only carried out what the author did in the browser.
 func (h *hearing) touch(w *window, t *Touch) {
-	w.cut = w.cut || t.Open
+	if t.Stop {
+		w.cut = true
+		return
+	}
 	h.hand(w, t.Author)
 	if !review.ServiceIdentity(t.Committer.Email) {
 		h.hand(w, t.Committer)

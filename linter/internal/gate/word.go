@@ -26,6 +26,9 @@ func (w word) counts() bool { return w.refusal.None() }
 func (w word) lapsed() bool { return w.refusal.Code == "expired" }
 func (w word) blind() bool  { return w.refusal.Code == "no-history" }
 
+// granted reports whether the word let its content through at the time, as far as one can tell.
+func (w word) granted() bool { return w.counts() || w.lapsed() || w.blind() }
+
 // approval shows the word in the report.
 func (w word) approval() finding.Approval {
 	s := w.record.Statement
@@ -61,7 +64,7 @@ func (h *hearing) refusal(g *group, i int, w word) review.Reason {
 		func() review.Reason { return h.entitled(w) },
 		func() review.Reason { return own(w) },
 		func() review.Reason { return h.lasts(w) },
-		func() review.Reason { return seen(w, g) },
+		func() review.Reason { return seen(g) },
 	} {
 		if reason := ask(); !reason.None() {
 			return reason
@@ -173,7 +176,7 @@ func (h *hearing) end(s review.Statement) (end time.Time, ends bool) {
 }
 
 // seen asks whether the history shows everybody who worked on the content.
-func seen(_ word, g *group) review.Reason {
+func seen(g *group) review.Reason {
 	if g.window.cut {
 		return review.Because("no-history")
 	}

@@ -1,7 +1,7 @@
 package lang
 
-// en returns the English texts.
-func en() map[string]string {
+// enTexts returns the English texts.
+func enTexts() map[string]string {
 	return map[string]string{
 		"list.and":    "and",
 		"need.many":   "{n} × {role}",
@@ -70,8 +70,9 @@ func en() map[string]string {
 		"text.hands":         "written and changed by {who}",
 
 		// Annotations beside the lines of a change.
-		"annotation.more":   "{n} more. The summary of this run shows all of them.",
-		"annotation.review": "Page waiting for review",
+		"annotation.more":     "{n} more. The summary of this run shows all of them.",
+		"annotation.rejected": "A reviewer said no",
+		"annotation.review":   "Page waiting for review",
 
 		// The summary and the comment.
 		"markdown.page":      "1 page: {page}",
@@ -111,48 +112,29 @@ func en() map[string]string {
 		"state.nobody":       "Nobody has approved this page.",
 		"state.somebody":     "Somebody",
 
-		// Why a review does not count, or more are needed.
-		"gate.unknown-hand":   "It is not known who wrote the change of {date}, so one more approver is needed.",
-		"gate.hand":           "wrote or changed this page and cannot approve it",
-		"gate.bot":            "is an automatic account",
-		"gate.unknown-person": "is not on the school’s list of reviewers",
-		"gate.role":           "does not hold a role that this page needs",
-		"gate.role-ended":     "did not hold the role on the day of the approval",
-		"gate.digest":         "approved another version of the page",
-		"gate.path":           "approved another page",
-		"gate.site":           "approved it for another school’s site",
-		"gate.expired":        "the approval’s term has passed",
-		"gate.superseded":     "a later review takes its place",
-		"gate.withdrawn":      "the approval was withdrawn",
-		"gate.signature":      "the signature is wrong",
-		"gate.key":            "the signing key is no longer valid",
-		"gate.future":         "the approval is dated in the future",
-		"gate.two-tips":       "The ledger has two last reviews of this page. The administrator must look at it.",
-		"gate.trust":          "This file decides how pages are checked, so it needs approval by: {roles}.",
-		"gate.diverged":       "This page was changed in both places. Bring this change up to date with the site and send it again.",
-		"gate.unconfigured":   "The school has not chosen who reviews pages, so nothing may be published yet. The administrator runs `rasoat init`.",
-		"gate.shallow":        "There is not enough history to know who wrote the page.",
-		"gate.takedown":       "Urgent take-down by {who}.",
-
-		// Why a page cannot be read.
-		"unreadable":                 "This page cannot be read: {reason}.",
-		"unreadable-detail":          "This page cannot be read: {reason} ({detail}).",
-		"unreadable.brackets":        "a paragraph has too many open brackets",
-		"unreadable.conflict-marker": "the marks <<<<<<< or >>>>>>> of two unfinished versions are still in it; choose one version and remove the marks",
-		"unreadable.definitions":     "it has too many definitions of links or footnotes",
-		"unreadable.delimiters":      "a paragraph has too many * _ or ` without a partner",
-		"unreadable.front-matter":    "its head (between the two lines of ---) is not well formed",
-		"unreadable.irregular":       "it is not a regular file",
-		"unreadable.nesting":         "too many lists or quotes stand inside each other",
-		"unreadable.not-utf8":        "the file is not Unicode text (UTF-8); open it in an editor and save it as UTF-8",
-		"unreadable.nul":             "the file is not text, or was saved as UTF-16; save it as UTF-8",
-		"unreadable.parser":          "its content stopped the reader; tell the administrator",
-		"unreadable.submodule":       "it is another repository, not a file",
-		"unreadable.symlink":         "it is a link to another file, not a regular file",
-		"unreadable.table":           "a table has too many columns or cells; split it",
-		"unreadable.timeout":         "reading it takes too long",
-		"unreadable.too-large":       "the file is too large; split it into several pages",
-		"unreadable.twin":            "two files have names that differ only in case or in how accents are typed",
+		// Findings that the program itself gives. {1} is what was found, where that helps.
+		"unreadable.brackets":        "This page cannot be read: a paragraph has too many brackets that form no link.",
+		"unreadable.conflict-marker": "This page still has lines <<<<<<<, ======= or >>>>>>> of two unfinished versions. Choose one and delete these lines.",
+		"unreadable.definitions":     "This page cannot be read: it has too many definitions of links or footnotes.",
+		"unreadable.delimiters":      "This page cannot be read: a paragraph has too many * _ or ` without a partner.",
+		"unreadable.front-matter":    "The head of this page is not well formed, so it cannot be read: {1}",
+		"unreadable.irregular":       "This is no regular file, so it is not read. Put a real file in its place.",
+		"unreadable.nesting":         "This page cannot be read: too many lists or quotes stand inside each other.",
+		"unreadable.not-a-file":      "This is no regular file, so it is not read. Put a real file in its place.",
+		"unreadable.not-utf8":        "The text of this file is not Unicode (UTF-8), so it cannot be read. Open it in an editor and save it as UTF-8.",
+		"unreadable.nul":             "This file is no text, or was saved as UTF-16, so it cannot be read. Save it as UTF-8.",
+		"unreadable.parser":          "The content of this page stopped the reader. Tell the administrator: {1}",
+		"unreadable.submodule":       "This leads to another repository instead of a file, so it is not read. Put a real file in its place.",
+		"unreadable.symlink":         "This is a link to another file, so it is not read. Put a real file in its place.",
+		"unreadable.table":           "This page cannot be read: a table has too many cells. Split it.",
+		"unreadable.timeout":         "Reading this page took too long and was stopped. Split it into several pages.",
+		"unreadable.too-large":       "This page is too large to be read. Split it into several pages. ({1})",
+		"unreadable.twin":            "Two files have names that differ only in case or in how accents are typed. Rename one of them.",
+		"rule.failed":                "The rule {1} broke while it was asked, so this page is not fully judged. Tell the administrator: {2}",
+		"diverged":                   "This page was changed both here and on the main branch. Bring this change up to date with it and send it again.",
+		"unconfigured":               "The school has not chosen who reviews pages, so nothing may be published yet. The administrator runs `rasoat init`.",
+		"trust":                      "This file decides how pages are checked, so it needs approval by: {roles}.",
+		"takedown":                   "Urgent take-down by {who}.",
 
 		// What is dangerous about a link.
 		"adult":          "an adult site",

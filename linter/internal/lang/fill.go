@@ -1,9 +1,12 @@
 package lang
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
-// A placeholder is {name}, which becomes the value, or {name|one|many}, which becomes "one" if the value is 1 and
-// "many" otherwise.
+// A placeholder is {name}, which becomes the value of that name, or {1}, which becomes the first argument. The form
+// {name|one|many} becomes "one" if the value is 1 and "many" otherwise.
 
 // fill replaces the placeholders of text in one pass, so that a value that looks like a placeholder stays as it is. A
 // placeholder without a value stays too.
@@ -35,8 +38,11 @@ func nextPlaceholder(text string) (before, name string, forms []string, after st
 	return before, parts[0], parts[1:], after, true
 }
 
-// lookup finds a name among pairs of name and value.
+// lookup finds a name among pairs of name and value, or the argument of a number.
 func lookup(args []string, name string) (string, bool) {
+	if n, err := strconv.Atoi(name); err == nil && n > 0 && n <= len(args) {
+		return args[n-1], true
+	}
 	for i := 0; i+1 < len(args); i += 2 {
 		if args[i] == name {
 			return args[i+1], true

@@ -14,17 +14,18 @@ type Catalogue struct {
 	texts    map[string]string
 }
 
-// table lists the languages; to add one, write its file and add a line.
-func table() []struct {
+// language is one line of the table of languages.
+type language struct {
 	name  string
-	texts func() map[string]string
-} {
-	return []struct {
-		name  string
-		texts func() map[string]string
-	}{
-		{"vi", vi},
-		{"en", en},
+	texts func() map[string]string // the program's own
+	gate  func() map[string]string // of the review gate; their codes get "gate." before them
+}
+
+// table lists the languages; to add one, write its two files and add a line.
+func table() []language {
+	return []language{
+		{"vi", viTexts, viGate},
+		{"en", enTexts, enGate},
 	}
 }
 
@@ -38,13 +39,17 @@ func Languages() []string {
 }
 
 // For returns the catalogue of a language.
-func For(language string) (Catalogue, error) {
+func For(name string) (Catalogue, error) {
 	for _, l := range table() {
-		if l.name == language {
-			return Catalogue{language: l.name, texts: l.texts()}, nil
+		if l.name == name {
+			texts := l.texts()
+			for code, text := range l.gate() {
+				texts["gate."+code] = text
+			}
+			return Catalogue{language: l.name, texts: texts}, nil
 		}
 	}
-	return Catalogue{}, fmt.Errorf("language %q: there are no texts in it; use one of %s", language,
+	return Catalogue{}, fmt.Errorf("language %q: there are no texts in it; use one of %s", name,
 		strings.Join(Languages(), ", "))
 }
 
@@ -64,8 +69,9 @@ func (c Catalogue) Codes() []string {
 	return codes
 }
 
-// Say returns the text of a code with its placeholders filled in. The arguments are pairs of name and value:
-// Say("state.missing", "roles", "Hiệu trưởng"). An unknown code is said as it is, so that nothing is kept silent.
+// Say returns the text of a code with its placeholders filled in. The arguments are pairs of name and value, as in
+// Say("state.missing", "roles", "Hiệu trưởng"), or the values alone if the text numbers its placeholders. An unknown code
+// is said as it is, so that nothing is kept silent.
 func (c Catalogue) Say(code string, args ...string) string {
 	text, ok := c.texts[code]
 	if !ok {

@@ -67,7 +67,9 @@ func TestTextsAreWellFormed(t *testing.T) {
 }
 
 func TestVietnameseAvoidsProgrammersWords(t *testing.T) {
-	for code, text := range vi() {
+	c := catalogues(t)[0]
+	for _, code := range c.Codes() {
+		text := c.texts[code]
 		text = strings.ReplaceAll(text, "*Commit changes*", "") // the label of a button
 		for _, name := range placeholders(text) {
 			text = strings.ReplaceAll(text, "{"+name+"}", "")
@@ -82,7 +84,7 @@ func TestVietnameseAvoidsProgrammersWords(t *testing.T) {
 
 func TestSay(t *testing.T) {
 	c := Catalogue{language: "en", texts: map[string]string{
-		"plain": "Nothing to fix.", "one": "{who} waits.", "many": "{n} {n|page waits|pages wait} for {who}", "open": "a { b",
+		"plain": "Nothing to fix.", "one": "{who} waits.", "many": "{n} {n|page waits|pages wait} for {who}", "open": "a { b", "numbered": "{2} after {1}",
 	}}
 	for _, test := range []struct {
 		code string
@@ -98,6 +100,8 @@ func TestSay(t *testing.T) {
 		{"many", []string{"n", "0", "who", "Lan"}, "0 pages wait for Lan"},
 		{"many", []string{"who", "Lan"}, "{n} {n|page waits|pages wait} for Lan"},
 		{"open", nil, "a { b"},
+		{"numbered", []string{"x", "{1}"}, "{1} after x"},
+		{"numbered", []string{"x"}, "{2} after x"},
 		{"no-such-code", []string{"who", "Lan"}, "no-such-code"},
 	} {
 		if got := c.Say(test.code, test.args...); got != test.want {
@@ -117,6 +121,21 @@ func TestPhrases(t *testing.T) {
 		{english.List([]string{"a", "b", "c"}), "a, b and c"},
 		{vietnamese.Time(time.Date(2026, 9, 4, 17, 5, 0, 0, time.UTC)), "00:05 ngày 05/9/2026"},
 		{english.Time(time.Date(2026, 9, 5, 2, 12, 0, 0, time.UTC)), "09:12 on 5 September 2026 (UTC+7)"},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %q, want %q", test.got, test.want)
+		}
+	}
+}
+
+func TestReason(t *testing.T) {
+	vietnamese, english := catalogues(t)[0], catalogues(t)[1]
+	for _, test := range []struct{ got, want string }{
+		{vietnamese.Reason("missing", "roles", "2 editor, principal"), "Chưa có ai duyệt đúng nội dung này. Cần: 2 Biên tập viên và Hiệu trưởng."},
+		{english.Reason("missing", "roles", "to su, 2 editor"), "Nobody who may has approved this content. Needed: 2 × editor and to su."},
+		{vietnamese.Reason("changed", "who", "p.mai", "time", "2026-09-05T02:12:00Z"), "p.mai đã duyệt trang này lúc 09:12 ngày 05/9/2026, nhưng sau đó trang đã đổi. Cần duyệt lại."},
+		{english.Reason("future", "time", "tomorrow"), "it is dated tomorrow, which is yet to come"},
+		{english.Reason("never-heard-of"), "gate.never-heard-of"},
 	} {
 		if test.got != test.want {
 			t.Errorf("got %q, want %q", test.got, test.want)

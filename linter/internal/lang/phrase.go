@@ -53,3 +53,34 @@ func (c Catalogue) List(items []string) string {
 func (c Catalogue) Time(t time.Time) string {
 	return t.In(time.FixedZone("UTC+7", 7*60*60)).Format(c.Say("time.layout"))
 }
+
+// Reason returns a sentence of the review gate in plain words: the arguments are pairs of name and value as in
+// review.Reason, in which times are in RFC 3339 and roles are ids with numbers before them, such as "2 editor, principal".
+func (c Catalogue) Reason(code string, args ...string) string {
+	plain := slices.Clone(args)
+	for i := 0; i+1 < len(plain); i += 2 {
+		switch plain[i] {
+		case "time":
+			if t, err := time.Parse(time.RFC3339, plain[i+1]); err == nil {
+				plain[i+1] = c.Time(t)
+			}
+		case "roles":
+			plain[i+1] = c.needText(plain[i+1])
+		}
+	}
+	return c.Say("gate."+code, plain...)
+}
+
+// needText reads "2 editor, principal" and says it in words.
+func (c Catalogue) needText(list string) string {
+	need := map[string]int{}
+	for item := range strings.SplitSeq(list, ", ") {
+		number, role, counted := strings.Cut(item, " ")
+		n, err := strconv.Atoi(number)
+		if !counted || err != nil {
+			n, role = 1, item
+		}
+		need[role] = n
+	}
+	return c.Need(need)
+}

@@ -1,8 +1,8 @@
 package lang
 
-// vi returns the Vietnamese texts: plain words for teachers, tone marks placed the new way (hoà, xoá), none of the
+// viTexts returns the Vietnamese texts: plain words for teachers, tone marks placed the new way (hoà, xoá), none of the
 // words of programmers. Codes without a dot are those of facts, which rules ask for with say(…).
-func vi() map[string]string {
+func viTexts() map[string]string {
 	return map[string]string{
 		"list.and":    "và",
 		"need.many":   "{n} {role}",
@@ -71,8 +71,9 @@ func vi() map[string]string {
 		"text.hands":         "người viết và sửa: {who}",
 
 		// Annotations beside the lines of a change.
-		"annotation.more":   "Còn {n} chỗ khác. Xem đầy đủ trong phần tóm tắt của lần kiểm tra này.",
-		"annotation.review": "Trang chờ duyệt",
+		"annotation.more":     "Còn {n} chỗ khác. Xem đầy đủ trong phần tóm tắt của lần kiểm tra này.",
+		"annotation.rejected": "Người duyệt chưa đồng ý",
+		"annotation.review":   "Trang chờ duyệt",
 
 		// The summary and the comment.
 		"markdown.page":      "1 trang: {page}",
@@ -112,48 +113,29 @@ func vi() map[string]string {
 		"state.nobody":       "Chưa có ai duyệt bài này.",
 		"state.somebody":     "Một người",
 
-		// Why a review does not count, or more are needed.
-		"gate.unknown-hand":   "Không rõ ai đã viết lần sửa {date}; vì vậy cần thêm 1 người duyệt.",
-		"gate.hand":           "đã viết hoặc sửa bài này nên không được tự duyệt",
-		"gate.bot":            "là tài khoản tự động",
-		"gate.unknown-person": "không có trong danh sách người duyệt của trường",
-		"gate.role":           "không có vai trò mà trang này cần",
-		"gate.role-ended":     "không giữ vai trò này vào ngày duyệt",
-		"gate.digest":         "đã duyệt một bản khác của bài",
-		"gate.path":           "đã duyệt một trang khác",
-		"gate.site":           "đã duyệt cho trang của trường khác",
-		"gate.expired":        "lần duyệt đã hết hạn",
-		"gate.superseded":     "lần duyệt đã được thay bằng lần sau",
-		"gate.withdrawn":      "lần duyệt đã được rút lại",
-		"gate.signature":      "chữ kí không đúng",
-		"gate.key":            "khoá kí không còn hiệu lực",
-		"gate.future":         "lần duyệt ghi ngày trong tương lai",
-		"gate.two-tips":       "Sổ duyệt có hai lần duyệt cuối cho trang này. Người phụ trách kĩ thuật cần xem lại.",
-		"gate.trust":          "Tệp này quyết định việc kiểm tra, nên phải được {roles} duyệt.",
-		"gate.diverged":       "Trang này đã được sửa ở cả hai nơi. Hãy cập nhật bản sửa này theo trang hiện tại rồi gửi lại.",
-		"gate.unconfigured":   "Trường chưa chọn ai duyệt bài, nên chưa thể cho đăng. Người phụ trách kĩ thuật chạy `rasoat init` để thiết lập.",
-		"gate.shallow":        "Không đủ lịch sử để biết ai đã viết bài.",
-		"gate.takedown":       "Gỡ bài khẩn cấp bởi {who}.",
-
-		// Why a page cannot be read.
-		"unreadable":                 "Máy không đọc được trang này: {reason}.",
-		"unreadable-detail":          "Máy không đọc được trang này: {reason} ({detail}).",
-		"unreadable.brackets":        "một đoạn có quá nhiều dấu ngoặc mở mà không đóng",
-		"unreadable.conflict-marker": "còn dấu <<<<<<< hoặc >>>>>>> của hai bản sửa chưa ghép xong; hãy chọn một bản và xoá các dấu này",
-		"unreadable.definitions":     "có quá nhiều định nghĩa liên kết hoặc chú thích cuối trang",
-		"unreadable.delimiters":      "một đoạn có quá nhiều dấu * _ hoặc ` không thành cặp",
-		"unreadable.front-matter":    "phần khai báo đầu bài (giữa hai dòng ---) viết chưa đúng",
-		"unreadable.irregular":       "đây không phải là tệp thường",
-		"unreadable.nesting":         "có quá nhiều danh sách hoặc trích dẫn lồng vào nhau",
-		"unreadable.not-utf8":        "tệp không phải chữ Unicode (UTF-8); hãy mở bằng trình soạn thảo và lưu lại dạng UTF-8",
-		"unreadable.nul":             "tệp không phải là văn bản hoặc được lưu dạng UTF-16; hãy lưu lại dạng UTF-8",
-		"unreadable.parser":          "nội dung làm máy đọc bị dừng; hãy báo người phụ trách kĩ thuật",
-		"unreadable.submodule":       "đây là một kho khác, không phải là tệp",
-		"unreadable.symlink":         "đây là lối tắt sang tệp khác, không phải là tệp thường",
-		"unreadable.table":           "có bảng quá nhiều cột hoặc quá nhiều ô; hãy chia thành nhiều bảng",
-		"unreadable.timeout":         "đọc trang này mất quá nhiều thời gian",
-		"unreadable.too-large":       "tệp quá lớn; hãy chia thành nhiều trang",
-		"unreadable.twin":            "có hai tệp mà tên chỉ khác nhau ở chữ hoa, chữ thường hoặc cách gõ dấu",
+		// Findings that the program itself gives. {1} is what was found, where that helps.
+		"unreadable.brackets":        "Máy không đọc được trang này: một đoạn có quá nhiều dấu ngoặc vuông không thành liên kết.",
+		"unreadable.conflict-marker": "Trang này còn dòng <<<<<<<, ======= hoặc >>>>>>> của hai bản chưa ghép xong. Hãy chọn một bản và xoá các dòng này.",
+		"unreadable.definitions":     "Máy không đọc được trang này: có quá nhiều định nghĩa liên kết hoặc chú thích cuối trang.",
+		"unreadable.delimiters":      "Máy không đọc được trang này: một đoạn có quá nhiều dấu * _ hoặc ` không thành cặp.",
+		"unreadable.front-matter":    "Phần khai báo ở đầu bài viết chưa đúng nên máy không đọc được: {1}",
+		"unreadable.irregular":       "Đây không phải là tệp thường nên máy không đọc. Hãy thay bằng tệp thật.",
+		"unreadable.nesting":         "Máy không đọc được trang này: có quá nhiều danh sách hoặc trích dẫn lồng vào nhau.",
+		"unreadable.not-a-file":      "Đây không phải là tệp thường nên máy không đọc. Hãy thay bằng tệp thật.",
+		"unreadable.not-utf8":        "Chữ trong tệp này không phải Unicode (UTF-8) nên máy không đọc được. Hãy mở bằng trình soạn thảo rồi lưu lại dạng UTF-8.",
+		"unreadable.nul":             "Tệp này không phải văn bản, hoặc được lưu dạng UTF-16, nên máy không đọc được. Hãy lưu lại dạng UTF-8.",
+		"unreadable.parser":          "Nội dung trang này làm máy dừng giữa chừng. Hãy báo người phụ trách kĩ thuật: {1}",
+		"unreadable.submodule":       "Chỗ này dẫn sang một kho khác, không phải là tệp, nên máy không đọc. Hãy thay bằng tệp thật.",
+		"unreadable.symlink":         "Đây là lối tắt sang tệp khác nên máy không đọc. Hãy thay bằng tệp thật.",
+		"unreadable.table":           "Máy không đọc được trang này: bảng có quá nhiều ô. Hãy chia thành nhiều bảng.",
+		"unreadable.timeout":         "Đọc trang này mất quá nhiều thời gian nên máy đã dừng. Hãy chia thành nhiều trang.",
+		"unreadable.too-large":       "Trang này quá lớn nên máy không đọc. Hãy chia thành nhiều trang. ({1})",
+		"unreadable.twin":            "Có hai tệp mà tên chỉ khác nhau ở chữ hoa, chữ thường hoặc cách gõ dấu. Hãy đổi tên một tệp.",
+		"rule.failed":                "Quy tắc {1} bị lỗi khi chạy nên trang này chưa được kiểm tra đủ. Hãy báo người phụ trách kĩ thuật: {2}",
+		"diverged":                   "Trang này vừa được sửa ở đây, vừa được sửa trên trang chính. Hãy cập nhật bản sửa theo trang chính rồi gửi lại.",
+		"unconfigured":               "Trường chưa chọn ai duyệt bài nên chưa thể cho đăng. Người phụ trách kĩ thuật chạy `rasoat init` để thiết lập.",
+		"trust":                      "Tệp này quyết định cách kiểm tra bài, nên phải được {roles} duyệt.",
+		"takedown":                   "Gỡ bài khẩn cấp bởi {who}.",
 
 		// What is dangerous about a link.
 		"adult":          "trang người lớn",

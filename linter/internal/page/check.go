@@ -2,7 +2,10 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
+	"sort"
 	"unicode/utf8"
 
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -97,12 +100,14 @@ func conflict(found, code []source.Span) *Unreadable {
 	return nil
 }
 
-// inside reports whether one of the spans holds s.
+// ordered sorts spans that do not overlap.
+func ordered(spans []source.Span) []source.Span {
+	slices.SortFunc(spans, func(a, b source.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return spans
+}
+
+// inside reports whether one of the ordered spans holds s.
 func inside(s source.Span, spans []source.Span) bool {
-	for _, o := range spans {
-		if o.Start <= s.Start && s.End <= o.End {
-			return true
-		}
-	}
-	return false
+	k := sort.Search(len(spans), func(i int) bool { return spans[i].End >= s.End })
+	return k < len(spans) && spans[k].Start <= s.Start
 }

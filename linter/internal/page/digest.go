@@ -1,26 +1,55 @@
 package page
 
-// Roles of units.
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"hash"
+	"slices"
+)
+
+// The roles of units.
 const (
-	UnitPage    = "page"
-	UnitEmbed   = "embed"
-	UnitInclude = "include"
-	UnitMissing = "missing"
+	UnitPage    = "page"    // the page itself
+	UnitEmbed   = "embed"   // a local file that the page shows or hands out
+	UnitInclude = "include" // a file that the generator puts into the page
+	UnitMissing = "missing" // a local address without a file
 )
 
 // Absent is the digest of a page that does not exist.
 const Absent = "absent"
 
-// Unit is one file that a reader of the page meets.
+// Unit is one file of those that a reader of the page meets.
 type Unit struct {
 	Role string // page, embed, include or missing
 	Path string // from the site's root, with slashes; of a missing one, the address as written
 	Sum  string // SHA-256 of the raw bytes in hexadecimal; "" if missing
 }
 
-// Digest returns "sha256:…" of a page at path made of units, in whatever order they come.
-func Digest(path string, units []Unit) string { return "" }
+// Digest returns "sha256:" and the hash of a page at path that is made of units. The units' order does not matter, and
+// one that is named twice counts once. What is hashed is a list of fields, each with its length before it, so that no
+// two lists look alike.
+func Digest(path string, units []Unit) string {
+	sorted := slices.Clone(units)
+	slices.SortFunc(sorted, func(a, b Unit) int {
+		return cmp.Or(cmp.Compare(a.Role, b.Role), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Sum, b.Sum))
+	})
+	h := sha256.New()
+	field(h, "rasoat/page/v1")
+	field(h, path)
+	for _, u := range slices.Compact(sorted) {
+		field(h, u.Role)
+		field(h, u.Path)
+		field(h, u.Sum)
+	}
+	return "sha256:" + hex.EncodeToString(h.Sum(nil))
+}
 
-// Embeds returns the local addresses of what the page shows or hands out, without query and fragment, percent signs
-// decoded, each once, in the order of the page.
-func (p *Page) Embeds() []string { return nil }
+// field hashes s behind its length in eight bytes, the highest first.
+func field(h hash.Hash, s string) {
+	var length [8]byte
+	binary.BigEndian.PutUint64(length[:], uint64(len(s)))
+	h.Write(length[:])
+	h.Write([]byte(s))
+}

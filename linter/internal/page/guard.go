@@ -22,6 +22,7 @@ const (
 	workBase  = 4 << 20 // what every page may spend, in bytes looked at more than once
 	workRatio = 64      // and for each of its bytes
 	lineWork  = 32      // what it costs to ask one container about one line: memory above all
+	noteWork  = 16      // and to compare one footnote's label
 )
 
 // meterKey finds the meter in goldmark's context.
@@ -105,7 +106,7 @@ type footnoteLinks struct{ parser.InlineParser }
 func (g footnoteLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	if line, at := block.PeekLine(); bytes.HasPrefix(bytes.TrimPrefix(line, []byte("!")), []byte("[^")) {
 		m := meterOf(pc)
-		m.spend(m.notes, Definitions, at.Start)
+		m.spend(m.notes*noteWork, Definitions, at.Start)
 	}
 	return g.InlineParser.Parse(parent, block, pc)
 }

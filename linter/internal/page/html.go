@@ -52,8 +52,8 @@ func (r *walk) htmlBlock(n *ast.HTMLBlock) {
 	if at < len(raw.Text) { // a tag that is not closed: the browser closes it at the next one's end
 		r.markup(&raw, at, len(raw.Text))
 	}
-	r.flush(InHTML)
-	r.inHTML, r.mute, r.anchor = false, "", anchor{}
+	r.end(InHTML)
+	r.inHTML = false
 }
 
 // verbatim reports whether what follows the start tag is no markup. Browsers think so of some more elements, such as
@@ -84,20 +84,15 @@ func (r *walk) htmlText(raw *Run, i, j int) {
 	if r.mute != "" {
 		return
 	}
-	raw.parts(i, j, func(from, to int) {
-		for _, tag := range within(r.tags, from, to) {
-			r.w.html(r.text, from, min(max(from, tag.Start), to))
-			r.w.hole(tag, "")
-			from = min(tag.End, to)
-		}
-		r.w.html(r.text, from, to)
-	})
+	raw.parts(i, j, func(from, to int) { r.between(from, to, r.w.html) })
 }
 
 // markup reads what begins with "<" in raw's bytes [i, j), and returns the name of a start tag.
 func (r *walk) markup(raw *Run, i, j int) (tag string) {
 	s := raw.Text[i:j]
 	switch {
+	case len(s) > 1 && letter(s[1]) && len(within(r.tags, raw.Span(i+1, i+2).Start, raw.Span(i+1, i+2).End)) > 0:
+		r.htmlText(raw, i, j) // the name comes from a template
 	case len(s) > 1 && letter(s[1]):
 		return r.startTag(raw, i, j)
 	case len(s) > 2 && s[1] == '/' && letter(s[2]):
@@ -132,8 +127,7 @@ func (r *walk) endTag(raw *Run, i int, name string) {
 	case name == r.mute:
 		r.mute = ""
 	case name == "a":
-		r.pauseAnchor()
-		r.anchor = anchor{}
+		r.closeAnchor()
 	case r.inHTML && r.level(name) > 0:
 		r.closeHeading(raw, i, r.level(name))
 	}
@@ -189,15 +183,28 @@ type anchor struct {
 	open  bool
 	link  int // its index in the page's links
 	start int // where its text begins in the run being written
+	text  []byte
 }
 
-// pauseAnchor adds what has been written since to the open link's text.
+// pauseAnchor takes what has been written since for the open link's text.
 func (r *walk) pauseAnchor() {
 	if !r.anchor.open || r.depth > 0 {
 		return
 	}
-	l := &r.page.Links[r.anchor.link]
-	text := r.w.visible(min(r.anchor.start, r.w.len()), r.w.len())
-	l.Text = strings.TrimSpace(l.Text + " " + text)
+	if text := r.w.visible(min(r.anchor.start, r.w.len()), r.w.len()); text != "" {
+		if len(r.anchor.text) > 0 {
+			r.anchor.text = append(r.anchor.text, ' ')
+		}
+		r.anchor.text = append(r.anchor.text, text...)
+	}
 	r.anchor.start = 0
+}
+
+// closeAnchor ends the open link.
+func (r *walk) closeAnchor() {
+	if r.anchor.open {
+		r.pauseAnchor()
+		r.page.Links[r.anchor.link].Text = string(r.anchor.text)
+	}
+	r.anchor = anchor{}
 }

@@ -29,40 +29,47 @@ func (r *walk) address(url []byte, from, to int) source.Span {
 	return source.Span{Start: to, End: to}
 }
 
-// title returns the place of a title behind an address that ends at from, or an empty span.
-func (r *walk) title(raw []byte, from int) source.Span {
-	near := r.seen[from:min(len(r.seen), from+len(raw)+256)]
-	k := strings.Index(near, string(raw))
-	if k < 0 || len(raw) == 0 {
-		return source.Span{Start: from, End: from}
-	}
-	return source.Span{Start: from + k, End: from + k + len(raw)}
-}
-
-// titleText returns the text of a title, and gives it a run if it is the first to tell of it.
-func (r *walk) titleText(raw []byte, from int, first bool) string {
+// title returns the text of a title that stands behind an address, somewhere in [from, to), and gives it a run.
+func (r *walk) title(raw []byte, from, to int) string {
 	if len(raw) == 0 {
 		return ""
 	}
 	r.push()
-	if s := r.title(raw, from); s.Len() > 0 {
-		r.w.markdown(r.text, s.Start, s.End)
+	defer r.pop()
+	if k := strings.Index(r.seen[from:to], string(raw)); k >= 0 {
+		r.w.markdown(r.text, from+k, from+k+len(raw))
 	} else { // over several lines of a quote, say
-		r.w.put(unmark(string(raw)), from, min(from+len(raw), len(r.text)))
+		r.w.put(unmark(string(raw)), from, to)
 	}
 	run, ok := r.w.run(InTitle)
-	if ok && first {
+	if ok {
 		r.page.Runs = append(r.page.Runs, run)
 	}
-	r.pop()
 	return run.Text
+}
+
+// titleOf returns the title of a link or image whose address ends at from: that of its definition, if it has one.
+func (r *walk) titleOf(raw []byte, reference *ast.ReferenceLink, address source.Span, end int) string {
+	if reference == nil {
+		return r.title(raw, address.End, max(address.End, end))
+	}
+	if len(raw) == 0 {
+		return ""
+	}
+	text, known := r.titles[address.Start]
+	if !known {
+		text = unmark(string(raw))
+		r.titles[address.Start] = text
+	}
+	return text
 }
 
 // definition reads a link definition, whose title belongs to nobody else.
 func (r *walk) definition(n *ast.LinkReferenceDefinition) {
 	lines := n.Lines()
-	s := r.address(n.Destination, lines.At(0).Start, lines.At(lines.Len()-1).Stop)
-	r.titleText(n.Title, s.End, true)
+	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	s := r.address(n.Destination, start, end)
+	r.title(n.Title, s.End, max(s.End, end))
 }
 
 // link reads a link in brackets. Its text belongs to the run around it.
@@ -82,7 +89,7 @@ func (r *walk) link(n *ast.Link) {
 	}
 	l.Span = r.address(n.Destination, b.text, b.end-1)
 	l.URL, l.Template = r.url(l.Span)
-	l.Title = r.titleText(n.Title, l.Span.End, n.Reference == nil)
+	l.Title = r.titleOf(n.Title, n.Reference, l.Span, b.end)
 	r.page.Links[i] = l
 	r.contact(l.Span, l.URL)
 }
@@ -100,7 +107,7 @@ func (r *walk) image(n *ast.Image) {
 	r.pop()
 	m.URLSpan = r.address(n.Destination, b.text, b.end-1)
 	m.URL, m.Template = r.url(m.URLSpan)
-	m.Title = r.titleText(n.Title, m.URLSpan.End, n.Reference == nil)
+	m.Title = r.titleOf(n.Title, n.Reference, m.URLSpan, b.end)
 	if r.depth == 0 {
 		r.page.Images = append(r.page.Images, m)
 	}
@@ -189,11 +196,11 @@ func percent(s string) (c byte, ok bool) {
 	if len(s) < 3 || s[0] != '%' {
 		return 0, false
 	}
-	hi, lo := hex(s[1]), hex(s[2])
+	hi, lo := hexDigit(s[1]), hexDigit(s[2])
 	return byte(hi<<4 | lo), hi >= 0 && hi < 8 && lo >= 0
 }
 
-func hex(c byte) int {
+func hexDigit(c byte) int {
 	switch {
 	case '0' <= c && c <= '9':
 		return int(c - '0')

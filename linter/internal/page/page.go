@@ -21,6 +21,9 @@ type Page struct {
 	Images   []Image
 	Elements []Element
 	Runs     []Run
+
+	text  string    // the file's text, which runs are slices of
+	files []mention // in tags of templates
 }
 
 // Text returns the source of a span.
@@ -184,7 +187,7 @@ func (l Limits) Parse(path string, src []byte) (page *Page, err error) {
 			page, err = nil, stopped(r)
 		}
 	}()
-	p := &Page{Path: path, File: source.New(path, src)}
+	p := &Page{Path: path, File: source.New(path, src), text: string(src)}
 	if u := p.read(); u != nil {
 		return nil, u
 	}
@@ -222,9 +225,12 @@ func (p *Page) sort() {
 	inOrder(p.Runs, func(r *Run) int { return r.Span(0, 0).Start })
 }
 
+// inOrder sorts a list that is nearly always sorted.
 func inOrder[T any](list []T, start func(*T) int) {
-	compare := func(a, b T) int { return cmp.Compare(start(&a), start(&b)) }
-	if !slices.IsSortedFunc(list, compare) {
-		slices.SortStableFunc(list, compare)
+	for i := 1; i < len(list); i++ {
+		if start(&list[i]) < start(&list[i-1]) {
+			slices.SortStableFunc(list, func(a, b T) int { return cmp.Compare(start(&a), start(&b)) })
+			return
+		}
 	}
 }

@@ -193,7 +193,7 @@ func (w *writer) reset() {
 // keep copies the pieces to where they stay.
 func (w *writer) keep() []piece {
 	if len(w.slab)+len(w.pieces) > cap(w.slab) {
-		w.slab = make([]piece, 0, max(256, len(w.pieces)))
+		w.slab = make([]piece, 0, max(16, 2*cap(w.slab), len(w.pieces)))
 	}
 	start := len(w.slab)
 	w.slab = append(w.slab, w.pieces...)

@@ -3,8 +3,6 @@ package page
 import (
 	"iter"
 	"strings"
-
-	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
 // tagName returns the name at offset i of a tag, in lower case.
@@ -92,10 +90,11 @@ func (r *walk) startTag(raw *Run, i, j int) (name string) {
 	case "img":
 		r.htmlImage(&e)
 	}
-	for k := range e.Attributes {
-		a := &e.Attributes[k]
-		if first, _ := e.Get(a.Name); first.Span == a.Span { // browsers ignore a second one
-			r.use(&e, a)
+	title, _ := e.Get("title")
+	for k, known := 0, map[string]bool{}; k < len(e.Attributes); k++ {
+		if a := &e.Attributes[k]; !known[a.Name] { // browsers ignore a second one
+			known[a.Name] = true
+			r.use(&e, a, title.Value)
 		}
 	}
 	return name
@@ -130,7 +129,7 @@ func (r *walk) htmlImage(e *Element) {
 }
 
 // use reads what an attribute is for: a text, an address, or neither.
-func (r *walk) use(e *Element, a *Attribute) {
+func (r *walk) use(e *Element, a *Attribute, title string) {
 	if in := textOf(e, a); in != "" && legible(a.Value) {
 		run := a.run
 		run.Within = in
@@ -141,6 +140,7 @@ func (r *walk) use(e *Element, a *Attribute) {
 		r.several(e, a)
 	case role != "":
 		r.htmlLink(e, a, role, 0, len(a.Value))
+		r.page.Links[len(r.page.Links)-1].Title = title
 	}
 }
 
@@ -204,9 +204,6 @@ func (r *walk) htmlLink(e *Element, a *Attribute, role Role, i, j int) {
 		l.Span = a.Span
 	}
 	l.Template = len(within(r.tags, l.Span.Start, l.Span.End)) > 0
-	if title, ok := e.Get("title"); ok {
-		l.Title = title.Value
-	}
 	if e.Tag == "a" && role == Go {
 		r.anchor = anchor{open: true, link: len(r.page.Links), start: r.w.len()}
 	}
@@ -229,7 +226,7 @@ func (r *walk) several(e *Element, a *Attribute) {
 		}
 		return
 	}
-	lower := strings.ToLower(a.Value)
+	lower := lowerASCII(a.Value)
 	for at := 0; ; {
 		k := strings.Index(lower[at:], "url(")
 		if k < 0 {
@@ -249,51 +246,12 @@ func (r *walk) several(e *Element, a *Attribute) {
 	}
 }
 
-// template reads the words in a tag of a template: arguments such as a title or a caption are shown to readers.
-func (r *walk) template(s source.Span) {
-	t := parts(r.text, s)
-	at := s.Start + 2
-	for _, a := range t.args {
-		if !a.quoted {
-			continue
+// lowerASCII returns s in lower case without changing its length.
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r | 0x20
 		}
-		r.tagWords(at, a.span.Start-1, InCode)
-		in := InTitle
-		if a.name == "alt" {
-			in = InAlt
-		}
-		r.tagWords(a.span.Start, a.span.End, in)
-		at = a.span.End + 1
-	}
-	r.tagWords(at, s.End-2, InCode)
-	r.templateImage(s, t)
-}
-
-func (r *walk) tagWords(from, to int, within string) {
-	r.w.add(r.text, from, to)
-	r.flush(within)
-}
-
-// templateImage takes a figure of Hugo, and tags like it, for the image that it makes.
-func (r *walk) templateImage(s source.Span, t template) {
-	switch t.name {
-	case "figure", "img", "image":
-	default:
-		return
-	}
-	m := Image{Span: s, AltSpan: source.Span{Start: s.End, End: s.End}}
-	for i, a := range t.args {
-		value := r.text[a.span.Start:a.span.End]
-		switch {
-		case a.name == "src" || a.name == "" && i == 0:
-			m.URL, m.URLSpan = value, a.span
-		case a.name == "alt", a.name == "caption" && m.Alt == "":
-			m.Alt, m.AltSpan = value, a.span
-		case a.name == "title":
-			m.Title = value
-		}
-	}
-	if m.URL != "" {
-		r.page.Images = append(r.page.Images, m)
-	}
+		return r
+	}, s)
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -22,16 +23,18 @@ type walk struct {
 	writers []*writer // of that stretch and those it interrupts
 	depth   int       // the index of w in writers
 	code    []source.Span
-	inHTML  bool   // in a block of HTML
-	inCell  bool   // in a table's cell
-	mute    string // the open <script> or <style>, whose content nobody reads
+	titles  map[int]string // of link definitions, by the offset of their address
+	inHTML  bool           // in a block of HTML
+	inCell  bool           // in a table's cell
+	mute    string         // the open <script> or <style>, whose content nobody reads
 	anchor  anchor
 }
 
 // body reads the Markdown of a page from p.Body on. It panics with *Unreadable.
 func (p *Page) body() *walk {
-	r := &walk{page: p, text: string(p.File.Text), parsed: p.File.Text, w: &writer{}}
+	r := &walk{page: p, text: p.text, parsed: p.File.Text, w: &writer{}, titles: map[int]string{}}
 	r.writers = []*writer{r.w}
+	p.Runs = slices.Grow(p.Runs, len(p.text)/128)
 	r.seen = r.text
 	if r.tags = tags(p.File.Text, p.Body); len(r.tags) > 0 {
 		r.parsed = mask(p.File.Text, r.tags)
@@ -40,6 +43,7 @@ func (p *Page) body() *walk {
 	tree, meter := parseMarkdown(r.parsed, p.Body)
 	r.meter = meter
 	r.blocks(tree)
+	r.code = ordered(r.code)
 	for _, s := range r.tags {
 		if !inside(s, r.code) {
 			r.template(s)
@@ -85,8 +89,14 @@ func (r *walk) block(n ast.Node) {
 // stretch reads a block of text as one run.
 func (r *walk) stretch(n ast.Node, within string) {
 	r.inlines(n)
+	r.end(within)
+}
+
+// end ends a block, and with it what HTML has left open.
+func (r *walk) end(within string) {
+	r.closeAnchor()
 	r.flush(within)
-	r.mute, r.anchor = "", anchor{}
+	r.mute = ""
 }
 
 // flush ends the run that is being written.
@@ -127,8 +137,7 @@ func (r *walk) heading(n *ast.Heading) {
 	r.page.Headings = append(r.page.Headings, h)
 	r.inlines(n)
 	r.page.Headings[i].Text = r.w.visible(0, r.w.len())
-	r.flush(InHeading)
-	r.mute, r.anchor = "", anchor{}
+	r.end(InHeading)
 }
 
 func (r *walk) codeBlock(n ast.Node) {
@@ -172,21 +181,33 @@ func (r *walk) words(n *ast.Text) {
 	if r.mute != "" {
 		return
 	}
-	for _, tag := range within(r.tags, from, to) {
-		r.w.markdown(r.text, from, min(max(from, tag.Start), to))
-		r.w.hole(tag, "")
-		from = min(tag.End, to)
+	if r.tags == nil {
+		r.w.markdown(r.text, from, to)
+	} else {
+		r.between(from, to, r.w.markdown)
 	}
-	r.w.markdown(r.text, from, to)
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		r.lineBreak(to)
 	}
+}
+
+// between writes the text [from, to) with holes for the tags of templates in it, one for a tag of several lines.
+func (r *walk) between(from, to int, write func(text string, from, to int)) {
+	for _, tag := range within(r.tags, from, to) {
+		if tag.Start >= from {
+			write(r.text, from, tag.Start)
+			r.w.hole(tag, "")
+		}
+		from = min(tag.End, to)
+	}
+	write(r.text, from, to)
 }
 
 // lineBreak writes the line end that follows the offset at.
 func (r *walk) lineBreak(at int) {
 	k := strings.IndexByte(r.text[at:], '\n')
 	switch {
+	case len(within(r.tags, at, at+max(k, 1))) > 0: // in a tag
 	case k == 0:
 		r.w.add(r.text, at, at+1)
 	case k > 0:

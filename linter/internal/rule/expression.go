@@ -101,7 +101,7 @@ func compilePart(n *source.Node, start, end int, env environment, w want, used m
 	}
 	guard := &guard{used: used}
 	options := []expr.Option{
-		expr.Env(reflect.Zero(reflect.PointerTo(env.typ)).Interface()),
+		expr.Env(reflect.New(env.typ).Interface()),
 		expr.MaxNodes(maxNodes),
 		expr.Patch(guard),
 	}
@@ -161,7 +161,8 @@ func (p part) explain(err error, env environment) error {
 		return p.errorAt(0, len([]rune(p.code)), "", err.Error())
 	}
 	from, to := located.From, max(located.To, located.From+1)
-	return p.errorAt(from, to, p.hint(located.Message, env), plain(located.Message))
+	what, hint := clarify(located.Message, env)
+	return p.errorAt(from, to, hint, what)
 }
 
 // byteIndex returns the byte at which code point n of s begins.
@@ -200,26 +201,32 @@ func typeName(t reflect.Type) string {
 	return t.String()
 }
 
-// hint names the nearest right word for a name the compiler does not know.
-func (p part) hint(message string, env environment) string {
+// clarify says a compiler's message in the words of the rule language, with the nearest right word as a hint.
+func clarify(message string, env environment) (what, hint string) {
 	if name, ok := strings.CutPrefix(message, "unknown name "); ok {
-		return didYouMean(name, append(env.names(), allowedFunctions()...))
+		return message, source.DidYouMean(name, append(names(env.typ, 1), allowedFunctions()...))
 	}
-	if field, ok := strings.CutSuffix(message, " has no field "); ok {
-		return field
+	if _, field, ok := strings.Cut(message, " has no field "); ok {
+		return "there is no field " + field, source.DidYouMean(field, names(env.typ, 3))
 	}
-	return ""
+	return plain(message), ""
 }
 
-// names lists the bare words of the environment.
-func (e environment) names() []string {
-	var names []string
-	for _, f := range reflect.VisibleFields(e.typ) {
+// names lists the words by which an expression reaches the fields of t, and of the structs in them down to a depth.
+func names(t reflect.Type, depth int) []string {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || depth == 0 {
+		return nil
+	}
+	var list []string
+	for _, f := range reflect.VisibleFields(t) {
 		if name := f.Tag.Get("expr"); name != "" && name != "-" {
-			names = append(names, name)
+			list = append(append(list, name), names(f.Type, depth-1)...)
 		}
 	}
-	return names
+	return list
 }
 
 // plain says a compiler's message without the Go types in it.

@@ -103,7 +103,7 @@ func (p parameters) override(rule string, n *source.Node) (reflect.Value, error)
 	for _, pair := range n.Pairs {
 		i := index(p.names, pair.Key.Value)
 		if i < 0 {
-			return values, pair.Key.Errorf(didYouMean(pair.Key.Value, p.names), "the rule %s has no parameter %q", rule, pair.Key.Value)
+			return values, pair.Key.Errorf(source.DidYouMean(pair.Key.Value, p.names), "the rule %s has no parameter %q", rule, pair.Key.Value)
 		}
 		value := reflect.New(p.typ.Field(i).Type)
 		if err := pair.Value.Decode(value.Interface()); err != nil {

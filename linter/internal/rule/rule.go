@@ -156,7 +156,7 @@ func (r *Rule) setKind(d *document, v *Vocabulary) error {
 		for i, k := range v.Kinds {
 			names[i] = k.Name
 		}
-		return r.node.Get("each").Errorf(didYouMean(d.Each, names), "unknown kind of fact %q", d.Each)
+		return r.node.Get("each").Errorf(source.DidYouMean(d.Each, names), "unknown kind of fact %q", d.Each)
 	}
 	r.Kind = kind
 	if kind.Name == "review" && r.Severity == finding.Review {
@@ -210,12 +210,4 @@ func (r *Rule) setExamples(d *document) error {
 		}
 	}
 	return nil
-}
-
-// didYouMean names the nearest right word, or all of them when they are few.
-func didYouMean(word string, among []string) string {
-	if near := source.Nearest(word, among); near != "" {
-		return "did you mean " + near + "?"
-	}
-	return "known are " + joinWords(among)
 }

@@ -31,11 +31,7 @@ func (l Layout) Target(p, address string) string {
 
 // Resolve returns the path of the file that an address written in the page at p refers to.
 func (l Layout) Resolve(p, address string) (string, bool) {
-	for _, candidate := range l.candidates(p, address) {
-		candidate = path.Clean(candidate)
-		if candidate == ".." || strings.HasPrefix(candidate, "../") {
-			continue
-		}
+	for _, candidate := range l.Candidates(p, address) {
 		if l.files.Has(candidate) {
 			return candidate, true
 		}
@@ -43,15 +39,15 @@ func (l Layout) Resolve(p, address string) (string, bool) {
 	return "", false
 }
 
-// candidates lists where the file of an address may stand, the likeliest first.
-func (l Layout) candidates(p, address string) []string {
+// Candidates lists where the file of an address may stand, the likeliest first.
+func (l Layout) Candidates(p, address string) []string {
 	var found []string
 	if rooted, ok := strings.CutPrefix(address, "/"); ok {
 		for _, folder := range l.static {
 			found = append(found, path.Join(folder, rooted))
 		}
-		if l.content != "" {
-			found = append(found, path.Join(l.content, rooted))
+		if l.Content != "" {
+			found = append(found, path.Join(l.Content, rooted))
 		}
 		return found
 	}
@@ -74,7 +70,7 @@ func (l Layout) publishedCandidates(p, address string) []string {
 		published = path.Dir(published)
 	}
 	target := path.Join("/", published, address)
-	found := []string{path.Join(l.content, target)}
+	found := []string{path.Join(l.Content, target)}
 	for _, folder := range l.static {
 		found = append(found, path.Join(folder, target))
 	}

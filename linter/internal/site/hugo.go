@@ -7,7 +7,7 @@ func hugo(files Files) (Layout, bool) {
 		if sure || files.Has("config."+ext) && files.HasFolder("content") {
 			return Layout{
 				Generator: "hugo",
-				content:   "content",
+				Content:   "content",
 				static:    []string{"static", "assets"},
 				frame:     []string{"layouts", "themes", "data", "i18n", "archetypes", "config", "hugo." + ext, "config." + ext},
 				bundles:   true,

@@ -16,7 +16,7 @@ type Files interface {
 // Layout is the layout of one site.
 type Layout struct {
 	Generator string   // "hugo", or "markdown" when no generator is recognised
-	content   string   // folder of the pages; empty: the whole site
+	Content   string   // folder of the pages; empty: the whole site
 	static    []string // folders whose files are published at the site's root
 	frame     []string // files and folders that shape every page
 	bundles   bool     // the files beside an index.md belong to it
@@ -57,11 +57,11 @@ func (l Layout) IsPage(p string) bool {
 	}
 	folders := strings.Split(inside, "/")
 	for _, folder := range folders[:len(folders)-1] {
-		if strings.HasPrefix(folder, ".") || l.content == "" && isOneOf(folder, skipped()) {
+		if strings.HasPrefix(folder, ".") || l.Content == "" && isOneOf(folder, skipped()) {
 			return false
 		}
 	}
-	return l.content != "" || len(folders) > 1 || !isRepositoryNotice(p)
+	return l.Content != "" || len(folders) > 1 || !isRepositoryNotice(p)
 }
 
 // isRepositoryNotice reports whether a file in the root speaks of the repository instead of being a page of the site.
@@ -99,10 +99,10 @@ func (l Layout) BundleFolder(p string) (string, bool) {
 }
 
 func (l Layout) inContent(p string) (string, bool) {
-	if l.content == "" {
+	if l.Content == "" {
 		return p, true
 	}
-	return strings.CutPrefix(p, l.content+"/")
+	return strings.CutPrefix(p, l.Content+"/")
 }
 
 func isOneOf(s string, list []string) bool {

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rasoat/rasoat/linter"
+)
+
+func newRules(env environment) *cobra.Command {
+	var site string
+	command := &cobra.Command{
+		Use:   "rules",
+		Short: "List, show and test the rules",
+		Example: `  rasoat rules list
+  rasoat rules show privacy/citizen-id
+  rasoat rules test`,
+	}
+	command.PersistentFlags().StringVar(&site, "site", ".", "the site whose own rules are read too")
+	options := func() linter.Options {
+		return linter.Options{Dir: env.path(site), Now: env.now(), Version: version()}
+	}
+	command.AddCommand(
+		&cobra.Command{
+			Use: "list", Short: "List every rule with its severity and title", Args: cobra.NoArgs,
+			RunE: func(*cobra.Command, []string) error { return listRules(env, options()) },
+		},
+		&cobra.Command{
+			Use: "show RULE", Short: "Show one rule: what it finds, why, and what it rests on", Args: cobra.ExactArgs(1),
+			RunE: func(_ *cobra.Command, args []string) error { return showRule(env, options(), args[0]) },
+		},
+		&cobra.Command{
+			Use: "test [GLOB]", Short: "Ask the rules about their own good and bad examples", Args: cobra.MaximumNArgs(1),
+			RunE: func(_ *cobra.Command, args []string) error {
+				o := options()
+				o.Rules = strings.Join(args, "")
+				return testRules(env, o)
+			},
+		},
+	)
+	return command
+}
+
+func listRules(env environment, o linter.Options) error {
+	rules, err := linter.Rules(o)
+	if err != nil {
+		return err
+	}
+	table := tabwriter.NewWriter(env.stdout, 0, 0, 2, ' ', 0)
+	for _, r := range rules {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Kind, r.Title["vi"])
+	}
+	return table.Flush()
+}
+
+func showRule(env environment, o linter.Options, id string) error {
+	o.Rules = id
+	rules, err := linter.Rules(o)
+	if err != nil {
+		return err
+	}
+	r := rules[0]
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s   %s, each: %s\n", r.ID, r.Severity, r.Kind)
+	for _, language := range []string{"vi", "en"} {
+		fmt.Fprintf(&b, "\n%s\n  %s\n", r.Title[language], r.Why[language])
+	}
+	fmt.Fprintf(&b, "\nbasis\n")
+	for _, basis := range r.Basis {
+		fmt.Fprintf(&b, "  %s\n", basis)
+	}
+	for _, examples := range []struct {
+		name  string
+		texts []string
+	}{{"good", r.Good}, {"bad", r.Bad}} {
+		fmt.Fprintf(&b, "\n%s\n", examples.name)
+		for _, text := range examples.texts {
+			fmt.Fprintf(&b, "  - %s\n", strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n    "))
+		}
+	}
+	fmt.Fprintf(&b, "\n%s\n", r.File)
+	_, err = io.WriteString(env.stdout, b.String())
+	return err
+}
+
+func testRules(env environment, o linter.Options) error {
+	result, err := linter.Test(env.ctx, o)
+	if err != nil {
+		return err
+	}
+	for _, failure := range result.Failures {
+		fmt.Fprintln(env.stdout, failure)
+	}
+	fmt.Fprintf(env.stdout, "%d rules, %d examples, %d failed\n", result.Rules, result.Examples, len(result.Failures))
+	if len(result.Failures) > 0 {
+		return errBlocked
+	}
+	return nil
+}

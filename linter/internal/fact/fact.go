@@ -1,0 +1,85 @@
+// Package fact says what rules may ask about. A fact is something in a page, with its place: a link, a heading, a
+// telephone number. Every kind of fact is one struct in one file; the tags name its fields in rules, and their comments
+// are its documentation.
+package fact
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// Head is what every fact with a place in a page has.
+type Head struct {
+	// Text is the fact as written: the source of its place.
+	Text string `expr:"text"`
+	// Masked is Text with all personal numbers in it masked, for messages.
+	Masked string `expr:"masked"`
+	// Within says where it stands: prose, heading, cell, alt, title, field, link, html, code or comment.
+	Within string `expr:"within"`
+	// Span is the fact's place in its file.
+	Span source.Span `expr:"-"`
+}
+
+// Subject is one fact as rules are asked about it.
+type Subject struct {
+	Value any         // pointer to the struct of its kind
+	Span  source.Span // its place in the page
+}
+
+// Kind is a sort of fact, what a rule's each: names.
+type Kind struct {
+	Name string
+	Doc  string       // what one fact is, in a few words
+	Type reflect.Type // the struct
+
+	gather func(*gathering) []Subject // nil when a page alone cannot tell
+}
+
+// Kinds returns all kinds. To add one, write its file and add a line.
+func Kinds() []Kind {
+	return []Kind{
+		{"page", "one page", reflect.TypeFor[Page](), pages},
+		{"heading", "a heading, or a paragraph that pretends to be one", reflect.TypeFor[Heading](), headings},
+		{"link", "an address that the page refers to", reflect.TypeFor[Link](), links},
+		{"image", "an image in Markdown or HTML", reflect.TypeFor[Image](), images},
+		{"html", "a raw HTML element", reflect.TypeFor[HTML](), elements},
+		{"field", "a front matter field, or one that should be there", reflect.TypeFor[Field](), fields},
+		{"phrase", "an occurrence of one of the rule's phrases", reflect.TypeFor[Phrase](), phrases},
+		{"phone", "a telephone number", reflect.TypeFor[Phone](), phones},
+		{"citizen-id", "the number of a citizen's card", reflect.TypeFor[CitizenID](), citizenIDs},
+		{"site", "the whole site", reflect.TypeFor[Site](), nil},
+		{"review", "what the gate says of one page", reflect.TypeFor[Review](), nil},
+	}
+}
+
+// Codes returns all codes that the fields danger and problem can hold, sorted. The program has a text for each.
+func Codes() []string {
+	codes := slices.Concat(linkDangers(), htmlDangers(), fieldProblems())
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
+
+// subjects makes subjects of facts. The facts must not move afterwards.
+func subjects[T any](facts []T, head func(*T) *Head) []Subject {
+	list := make([]Subject, len(facts))
+	for i := range facts {
+		list[i] = Subject{&facts[i], head(&facts[i]).Span}
+	}
+	return list
+}
+
+// inOrder sorts subjects by their places and drops all but one at the same place.
+func inOrder(list []Subject) []Subject {
+	slices.SortStableFunc(list, bySpan)
+	return slices.CompactFunc(list, func(a, b Subject) bool { return a.Span == b.Span })
+}
+
+// bySpan orders subjects by their places.
+func bySpan(a, b Subject) int {
+	if a.Span.Start != b.Span.Start {
+		return a.Span.Start - b.Span.Start
+	}
+	return a.Span.End - b.Span.End
+}

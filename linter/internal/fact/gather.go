@@ -1,0 +1,207 @@
+package fact
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/internal/source"
+	"github.com/rasoat/rasoat/linter/internal/text"
+)
+
+// PhraseList is the list of phrases that one rule looks for.
+type PhraseList struct {
+	Rule    string // the rule's id; only it sees these occurrences
+	List    string // the list's name, for the field list
+	Phrases []string
+}
+
+// Contacts are the numbers that a site publishes on purpose.
+type Contacts struct {
+	Phones []string // in any spelling
+}
+
+// Settings says what is to be gathered, and what the pages cannot know.
+type Settings struct {
+	Wanted   map[string]bool // kinds that rules ask about; others are left out. Page is always gathered
+	Phrases  []PhraseList
+	Contacts Contacts
+	Site     string   // the site's own address, such as https://thcshoasen.edu.vn; may be empty
+	Language string   // of pages that do not name theirs
+	Roots    []string // folders that hold the content, such as "content"; "" is the top
+}
+
+// Gatherer reads facts off pages. It is never changed and may be shared by goroutines.
+type Gatherer struct {
+	settings Settings
+	kinds    []Kind // those to gather
+	host     string // of the site
+	official map[string]bool
+	phrases  *text.Phrases
+	uses     []use            // what each of phrases is for
+	fields   map[string]known // by key in lower case
+	required []known
+}
+
+// use says what a phrase of the automaton is for: one of a rule's list, a label of numbers, or a word of gambling.
+type use struct {
+	list     int // index into Settings.Phrases, or -1
+	label    label
+	gambling bool
+}
+
+// NewGatherer prepares everything once for all pages. An error names the rule's list or the contact that is at fault.
+func NewGatherer(s Settings) (*Gatherer, error) {
+	g := &Gatherer{settings: s, host: parseAddress(s.Site).host, official: map[string]bool{}, fields: map[string]known{}}
+	for _, field := range knownFields() {
+		g.fields[strings.ToLower(field.key)] = field
+		if field.required {
+			g.required = append(g.required, field)
+		}
+	}
+	for _, kind := range Kinds() {
+		if kind.gather != nil && (s.Wanted[kind.Name] || kind.Name == "page") {
+			g.kinds = append(g.kinds, kind)
+		}
+	}
+	for _, phone := range s.Contacts.Phones {
+		if !strings.ContainsAny(phone, "0123456789") {
+			return nil, fmt.Errorf("contacts.phones: %q is no telephone number; write it like 0225 3876 543", phone)
+		}
+		g.official[contact(phone)] = true
+	}
+	return g, g.prepare()
+}
+
+// contact returns a telephone number in international form, or its digits if it is none that is known.
+func contact(phone string) string {
+	digits := ""
+	stretches(phone, nil, func(groups []group) {
+		for _, part := range groups {
+			digits += part.digits
+		}
+	})
+	if n, ok := parseNumber(digits, strings.Contains(phone, "+")); ok {
+		return n.e164
+	}
+	return digits
+}
+
+// prepare builds the one automaton for the lists of all rules and for our own words.
+func (g *Gatherer) prepare() error {
+	var all []string
+	add := func(u use, list []string) {
+		all = append(all, list...)
+		g.uses = append(g.uses, slices.Repeat([]use{u}, len(list))...)
+	}
+	for l := citizenLabel; l <= otherLabel; l++ {
+		add(use{list: -1, label: l}, labels(l))
+	}
+	add(use{list: -1, gambling: true}, gamblingWords())
+	for i, list := range g.settings.Phrases {
+		if at := slices.IndexFunc(list.Phrases, func(s string) bool { return text.Count(s) == 0 }); at >= 0 {
+			return fmt.Errorf("%s: phrase %d of list %s, %q, has no letter or digit", list.Rule, at+1, list.List,
+				list.Phrases[at])
+		}
+		add(use{list: i}, list.Phrases)
+	}
+	var err error
+	g.phrases, err = text.NewPhrases(all)
+	return err
+}
+
+// Worker gathers for one goroutine at a time.
+type Worker struct {
+	*Gatherer
+	scanner  *text.Scanner
+	readings map[string]reading // of telephone numbers
+	groups   []group
+	labels   []labelHit
+	hits     []phraseHit
+}
+
+// Worker returns a new worker.
+func (g *Gatherer) Worker() *Worker {
+	return &Worker{Gatherer: g, scanner: g.phrases.Scan(), readings: map[string]reading{}}
+}
+
+// Set holds the facts of one page.
+type Set struct {
+	Page  *Page
+	Masks []Mask // all personal values on the page, in order; they do not overlap
+
+	subjects map[string][]Subject
+	phrases  map[string][]Subject // by rule
+}
+
+// Subjects returns the facts of a kind in the order of the page. A rule sees only the occurrences of its own phrases;
+// for all other kinds the rule does not matter.
+func (s *Set) Subjects(kind, rule string) []Subject {
+	if kind == "phrase" {
+		return s.phrases[rule]
+	}
+	return s.subjects[kind]
+}
+
+// gathering is the work on one page.
+type gathering struct {
+	*Worker
+	page     *page.Page
+	set      *Set
+	words    int
+	phones   []Phone
+	citizens []CitizenID
+	found    []occurrence
+}
+
+// Gather returns the facts of a page. They depend on nothing but the page and the settings.
+func (w *Worker) Gather(p *page.Page) *Set {
+	g := &gathering{Worker: w, page: p, set: &Set{subjects: make(map[string][]Subject, len(w.kinds))}}
+	for i := range p.Runs {
+		g.read(&p.Runs[i])
+	}
+	g.settleMasks()
+	for _, kind := range w.kinds {
+		g.set.subjects[kind.Name] = kind.gather(g)
+	}
+	return g.set
+}
+
+// read finds words, labels and phrases in a run of text, then the numbers that may stand behind labels.
+func (g *gathering) read(r *page.Run) {
+	g.labels, g.hits = g.labels[:0], g.hits[:0]
+	words := g.scanner.Find(r.Text, func(phrase, start, end int) {
+		switch u := g.uses[phrase]; {
+		case u.label != noLabel:
+			g.labels = append(g.labels, labelHit{u.label, end})
+		case u.list >= 0:
+			g.addHit(u.list, start, end)
+		}
+	})
+	switch r.Within {
+	case page.Prose, page.InHeading, page.InCell, page.InHTML:
+		g.words += words
+	}
+	g.addPhrases(r)
+	if !enoughDigits(r.Text) {
+		return
+	}
+	g.groups = stretches(r.Text, g.groups, func(groups []group) {
+		g.citizensIn(r, groups)
+		g.phonesIn(r, groups)
+	})
+}
+
+// at returns the head of a fact whose place is a stretch of a run of text. Nothing is masked in it yet.
+func (g *gathering) at(r *page.Run, start, end int) Head {
+	span := r.Span(start, end)
+	text := g.page.Text(span)
+	return Head{Text: text, Masked: text, Within: r.Within, Span: span}
+}
+
+// head returns the head of a fact with a place of its own.
+func (g *gathering) head(span source.Span, within string) Head {
+	text, masked := g.masked(span)
+	return Head{Text: text, Masked: masked, Within: within, Span: span}
+}

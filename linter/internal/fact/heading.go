@@ -1,0 +1,70 @@
+package fact
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// Heading is a heading of Markdown, or a paragraph that pretends to be one: a single line that is bold from end to end
+// and does not end with a punctuation mark.
+type Heading struct {
+	Head
+	// Level is 1 to 6, and 0 for a fake one.
+	Level int `expr:"level"`
+	// Previous is the level of the heading before; 1 for the first, because the title is the heading of level 1.
+	Previous int `expr:"previous"`
+	// Index is the number of headings before it, fake ones not counted.
+	Index int `expr:"index"`
+	// Fake says that it is a paragraph.
+	Fake bool `expr:"fake"`
+}
+
+// headings returns real and fake headings in one order.
+func headings(g *gathering) []Subject {
+	fakes := g.fakeHeadings()
+	all := make([]Heading, 0, len(g.page.Headings)+len(fakes))
+	previous := 1
+	for i, h := range g.page.Headings {
+		for ; len(fakes) > 0 && fakes[0].Start < h.Span.Start; fakes = fakes[1:] {
+			all = append(all, Heading{g.head(fakes[0], page.Prose), 0, previous, i, true})
+		}
+		all = append(all, Heading{g.head(h.Span, page.InHeading), h.Level, previous, i, false})
+		previous = h.Level
+	}
+	for _, fake := range fakes {
+		all = append(all, Heading{g.head(fake, page.Prose), 0, previous, len(g.page.Headings), true})
+	}
+	return subjects(all, func(h *Heading) *Head { return &h.Head })
+}
+
+// fakeHeadings returns the places of bold paragraphs, without their marks.
+func (g *gathering) fakeHeadings() []source.Span {
+	var list []source.Span
+	for i := range g.page.Runs {
+		r := &g.page.Runs[i]
+		if r.Within != page.Prose || r.Text == "" || strings.ContainsAny(r.Text[len(r.Text)-1:], ".,;:!?") {
+			continue
+		}
+		if span := r.Span(0, len(r.Text)); boldLine(g.page.File.Text, span) {
+			list = append(list, span)
+		}
+	}
+	return list
+}
+
+// boldLine reports whether a span and the marks of bold text around it fill a line of src, and no others stand inside.
+func boldLine(src []byte, s source.Span) bool {
+	start, end := s.Start-2, s.End+2
+	if start < 0 || end > len(src) || start > 0 && src[start-1] != '\n' {
+		return false
+	}
+	mark, inner := string(src[start:s.Start]), src[s.Start:s.End]
+	if mark != "**" && mark != "__" || string(src[s.End:end]) != mark || bytes.Contains(inner, []byte(mark)) {
+		return false
+	}
+	rest, _, _ := bytes.Cut(src[end:], []byte("\n"))
+	return !bytes.ContainsRune(inner, '\n') && len(bytes.TrimSpace(rest)) == 0
+}

@@ -1,0 +1,74 @@
+package fact
+
+import (
+	"slices"
+
+	"github.com/rasoat/rasoat/linter/internal/page"
+)
+
+// Link is an address that the page refers to: links, images, frames, forms. Its place is the address.
+type Link struct {
+	Head
+	// URL is the address, decoded of escapes and entities; percent signs are kept.
+	URL string `expr:"url"`
+	// Scheme is what stands before the colon, in lower case: https, tel; empty for addresses within the site.
+	Scheme string `expr:"scheme"`
+	// Host is the name of the machine, in lower case, without port; empty for addresses within the site.
+	Host string `expr:"host"`
+	// Path is the address without scheme, host, query and anchor.
+	Path string `expr:"path"`
+	// Anchor is what stands behind "#", as written.
+	Anchor string `expr:"anchor"`
+	// Label is what a reader clicks, without markup; empty for images, frames and forms.
+	Label string `expr:"label"`
+	// Role is link, image, embed or form.
+	Role string `expr:"role"`
+	// Internal says that the address leads to the site itself.
+	Internal bool `expr:"internal"`
+	// Target is exists, missing, undecided (a theme or code decides) or outside.
+	Target string `expr:"target"`
+	// Danger is empty or says what is dangerous: script, lookalike-host, ip-host, program-file, gambling, adult or
+	// shortener.
+	Danger string `expr:"danger"`
+}
+
+// What becomes of a link's address. Gather leaves Target empty: only the whole site can tell.
+const (
+	Exists    = "exists"
+	Missing   = "missing"
+	Undecided = "undecided"
+	Outside   = "outside"
+)
+
+// roleImage is the role of images, which the page does not count among its links.
+const roleImage = "image"
+
+// links returns links and images in one order.
+func links(g *gathering) []Subject {
+	all := make([]Link, 0, len(g.page.Links)+len(g.page.Images))
+	for _, l := range g.page.Links {
+		within := page.InLink
+		if l.Form == page.HTML {
+			within = page.InHTML
+		}
+		all = append(all, g.link(g.head(l.Span, within), l.URL, l.Text, string(l.Role)))
+	}
+	for _, m := range g.page.Images {
+		within := page.InLink
+		if m.HTML {
+			within = page.InHTML
+		}
+		all = append(all, g.link(g.head(m.URLSpan, within), m.URL, "", roleImage))
+	}
+	list := subjects(all, func(l *Link) *Head { return &l.Head })
+	slices.SortStableFunc(list, bySpan)
+	return list
+}
+
+func (g *gathering) link(head Head, url, label, role string) Link {
+	a := parseAddress(url)
+	return Link{
+		Head: head, URL: url, Scheme: a.scheme, Host: a.host, Path: a.path, Anchor: a.anchor, Label: label, Role: role,
+		Internal: g.internal(a), Danger: g.danger(a, label, role),
+	}
+}

@@ -1,0 +1,193 @@
+package fact
+
+import (
+	"path"
+	"strings"
+	"time"
+
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// Page is one page. Its place is the value of title, else the heading that is its title, else its first byte.
+type Page struct {
+	Head
+	// Path is the page's file, from the site's root, with slashes.
+	Path string `expr:"path"`
+	// Section is the first folder below the folder of the content: tin-tuc; empty for pages right in it.
+	Section string `expr:"section"`
+	// Language is the field lang or language, else the site's language.
+	Language string `expr:"language"`
+	// Title is the field title; of a page without front matter, its first heading if that has level 1.
+	Title string `expr:"title"`
+	// Date is the field date. A date that is not there or cannot be read is the year 1.
+	Date time.Time `expr:"date"`
+	// Updated is the field lastmod, updated or last_modified_at, else Date.
+	Updated time.Time `expr:"updated"`
+	// Draft says that the field draft is true, or published is false.
+	Draft bool `expr:"draft"`
+	// Kind is the field kind: tin, thong-bao, van-ban, dang-lai, tong-hop or another.
+	Kind string `expr:"kind"`
+	// Authors holds the fields authors and author.
+	Authors []string `expr:"authors"`
+	// Topics holds the field topics.
+	Topics []string `expr:"topics"`
+	// Words is the number of words (in Vietnamese: syllables) in paragraphs, headings, table cells and HTML.
+	Words int `expr:"words"`
+	// ImageCount is the number of images that are not decorative.
+	ImageCount int `expr:"imageCount"`
+	// AttachmentCount is the number of office files, PDFs and archives of the site that the page links to or names in the
+	// fields file and attachments.
+	AttachmentCount int `expr:"attachmentCount"`
+	// Social says that the field social is true: the page is to be copied to a social network.
+	Social bool `expr:"social"`
+	// Channels holds the field channels: where it is copied to.
+	Channels []string `expr:"channels"`
+	// Disclosure is the field disclosure: which required disclosure the page makes, such as finance.
+	Disclosure string `expr:"disclosure"`
+	// SchoolYear is the field school_year as 2026-2027; empty if it is none.
+	SchoolYear string `expr:"schoolYear"`
+	// Has says whether the front matter has a field that is not empty; names within a map are joined with ".".
+	Has func(string) bool `expr:"has"`
+}
+
+// pages makes the one fact of kind page, and keeps it in the set.
+func pages(g *gathering) []Subject {
+	p := &Page{
+		Path: g.page.Path, Section: section(g.page.Path, g.settings.Roots), Words: g.words,
+		Language: firstOf(g.value("lang"), g.value("language"), g.settings.Language),
+		Kind:     g.value("kind"), Disclosure: g.value("disclosure"), SchoolYear: parseSchoolYear(g.value("school_year")),
+		Authors: append(g.values("authors"), g.values("author")...), Topics: g.values("topics"),
+		Social: g.is("social", "true"), Channels: g.values("channels"),
+		Draft:           g.is("draft", "true") || g.is("published", "false"),
+		AttachmentCount: g.attachments(), Has: g.has(),
+	}
+	p.Date, _ = parseDate(g.value("date"))
+	updated, ok := parseDate(firstOf(g.value("lastmod"), g.value("updated"), g.value("last_modified_at")))
+	if p.Updated = p.Date; ok {
+		p.Updated = updated
+	}
+	for _, m := range g.page.Images {
+		if !m.Decorative {
+			p.ImageCount++
+		}
+	}
+	p.place(g)
+	g.set.Page = p
+	return []Subject{{p, p.Span}}
+}
+
+// place sets title and head.
+func (p *Page) place(g *gathering) {
+	var span source.Span
+	switch f := g.lookup("title"); {
+	case f != nil:
+		p.Title, span = f.Value, f.Span
+	case g.titledByHeading("title"):
+		p.Title, span = g.page.Headings[0].Text, g.page.Headings[0].Span
+	}
+	p.Head = g.head(span, page.InField)
+}
+
+// section returns the first folder of a page below the innermost root that holds it.
+func section(file string, roots []string) string {
+	inner := ""
+	for _, root := range roots {
+		root = strings.Trim(root, "/") + "/"
+		if strings.HasPrefix(file, root) && len(root) > len(inner) {
+			inner = root
+		}
+	}
+	folder, _, ok := strings.Cut(file[len(inner):], "/")
+	if !ok {
+		return ""
+	}
+	return folder
+}
+
+// value returns a field's scalar value, "" if there is none.
+func (g *gathering) value(key string) string {
+	if f := g.lookup(key); f != nil {
+		return strings.TrimSpace(f.Value)
+	}
+	return ""
+}
+
+// values returns a field's items; a scalar is a list of one, and of a map its name counts.
+func (g *gathering) values(key string) []string {
+	f := g.lookup(key)
+	switch {
+	case f == nil || isEmpty(f):
+		return nil
+	case f.Kind == page.List:
+		return append([]string(nil), f.List...)
+	case f.Kind == page.Map:
+		return g.values(key + ".name")
+	}
+	return []string{strings.TrimSpace(f.Value)}
+}
+
+// is reports whether a field is the bool with the given text.
+func (g *gathering) is(key, text string) bool {
+	f := g.lookup(key)
+	return f != nil && f.Kind == page.Bool && f.Value == text
+}
+
+// has returns the function of the field has.
+func (g *gathering) has() func(string) bool {
+	fields := g.page.Fields
+	return func(key string) bool {
+		for i := range fields {
+			f := &fields[i]
+			if strings.EqualFold(f.Key, key) && f.Kind != page.Map && !isEmpty(f) ||
+				len(f.Key) > len(key) && f.Key[len(key)] == '.' && strings.EqualFold(f.Key[:len(key)], key) && !isEmpty(f) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// attachments counts the attached files of the site, each once.
+func (g *gathering) attachments() int {
+	files := map[string]bool{}
+	add := func(url string) {
+		if a := parseAddress(url); isAttachment(a.path) && g.internal(a) {
+			files[a.path] = true
+		}
+	}
+	for _, l := range g.page.Links {
+		if l.Role == page.Go {
+			add(l.URL)
+		}
+	}
+	for i := range g.page.Fields {
+		f := &g.page.Fields[i]
+		if top, _, _ := strings.Cut(strings.ToLower(f.Key), "."); top == "file" || top == "attachments" {
+			add(f.Value)
+			for _, item := range f.List {
+				add(item)
+			}
+		}
+	}
+	return len(files)
+}
+
+// isAttachment reports whether a path is that of a file that readers open or download.
+func isAttachment(p string) bool {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".zip", ".rar", ".7z":
+		return true
+	}
+	return false
+}
+
+// firstOf returns the first text that is not empty.
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}

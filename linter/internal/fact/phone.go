@@ -1,0 +1,151 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/page"
+)
+
+// Phone is a telephone number: of Vietnam in any spelling, of other countries with a plus sign. Numbers of three digits,
+// such as 113, are none.
+type Phone struct {
+	Head
+	// Number is the number in international form, +84912345678; old mobile numbers as they are dialled today.
+	Number string `expr:"number"`
+	// Kind is mobile, legacy-mobile (eleven digits, until 2018), landline or hotline.
+	Kind string `expr:"kind"`
+	// Valid says that numbers with this prefix and length have been handed out.
+	Valid bool `expr:"valid"`
+	// Official says that the number is one of the site's contacts.
+	Official bool `expr:"official"`
+}
+
+// phones returns the numbers that were found on the way through the text.
+func phones(g *gathering) []Subject {
+	return inOrder(subjects(g.phones, func(p *Phone) *Head { return &p.Head }))
+}
+
+// phonesIn looks for numbers in one stretch of digits. A number is made of whole groups; of the numbers that begin with
+// a group, the longest counts.
+func (g *gathering) phonesIn(r *page.Run, groups []group) {
+	free := 0 // groups before are part of other numbers
+	for i := 0; i < len(groups); i++ {
+		n, last, ok := g.longestNumber(r.Text, groups, i)
+		if !ok || partOfMore(groups, free, i, last) || !standsAlone(r.Text, groups[i].start, groups[last].end) {
+			continue
+		}
+		if g.labelBefore(r.Text, groups[i].start) == otherLabel {
+			continue
+		}
+		g.addPhone(r, groups, i, last, n)
+		i, free = last, last+1
+	}
+}
+
+func (g *gathering) addPhone(r *page.Run, groups []group, first, last int, n number) {
+	start := groups[first].start
+	plus, bracket := lead(r.Text[:start])
+	start -= plus
+	if slices.ContainsFunc(groups[first+1:last+1], func(g group) bool { return g.close }) {
+		start -= bracket
+	}
+	p := Phone{Number: n.e164, Kind: n.kind, Valid: n.valid, Official: g.official[n.e164]}
+	p.Head = g.at(r, start, groups[last].end)
+	p.Masked = maskPhone(n.national)
+	g.phones = append(g.phones, p)
+	if !p.Official && (n.kind == mobile || n.kind == legacyMobile) {
+		g.hide(p.Head, r.Text[start:groups[last].end])
+	}
+}
+
+// longestNumber returns the longest telephone number that begins with group first, and its last group.
+func (w *Worker) longestNumber(s string, groups []group, first int) (best number, last int, ok bool) {
+	plus, _ := lead(s[:groups[first].start])
+	digits := ""
+	for i := first; i < len(groups) && i < first+maxGroups; i++ {
+		digits += groups[i].digits
+		if len(digits) < minDigits {
+			continue
+		}
+		if len(digits) > maxPhoneDigits {
+			break
+		}
+		if n, is := w.parseNumber(digits, plus > 0); is && looksLikePhone(groups[first:i+1], plus > 0) {
+			best, last, ok = n, i, true
+		}
+	}
+	return best, last, ok
+}
+
+// A number has at most maxGroups groups ("+84 (0) 9 12 34 56 78") and maxPhoneDigits digits (0084 and eleven).
+const (
+	maxGroups      = 8
+	maxPhoneDigits = 15
+)
+
+// looksLikePhone tells numbers from dates, amounts and decimals, whose digits can be those of a number.
+func looksLikePhone(groups []group, plus bool) bool {
+	switch first := groups[0].digits; {
+	case plus || len(groups) == 1:
+		return true
+	case isDate(groups), len(first) == 1:
+		return false
+	case first[0] == '1':
+		return len(first) >= 4 // 1900 1234, not the amount 1.900.1234
+	case first == "84":
+		return !isAmount(groups)
+	}
+	return true
+}
+
+// isDate reports whether groups begin like 03-09-2026 or 09.2026. Parted by white space they may be a number.
+func isDate(groups []group) bool {
+	if groups[1].gap == space {
+		return false
+	}
+	if len(groups) > 2 && len(groups[0].digits) <= 2 && groups[1].gap == groups[2].gap && isMonth(groups[1:]) {
+		return true
+	}
+	return isMonth(groups)
+}
+
+// isMonth reports whether groups begin with a month and a year.
+func isMonth(groups []group) bool {
+	if len(groups) < 2 || len(groups[0].digits) > 2 || len(groups[1].digits) != 4 {
+		return false
+	}
+	century := groups[1].digits[:2]
+	return groups[0].digits <= "12" && (century == "19" || century == "20")
+}
+
+// isAmount reports whether groups are written like 84.912.345.678: dots, and three digits behind each.
+func isAmount(groups []group) bool {
+	return !slices.ContainsFunc(groups[1:], func(g group) bool { return g.gap != dot || len(g.digits) != 3 })
+}
+
+// partOfMore reports whether the groups from first to last are a part of a longer number: one of a bank account, say.
+// Groups before free are part of other telephone numbers. White space before a number says nothing: "lớp 101 0912 …".
+func partOfMore(groups []group, free, first, last int) bool {
+	inner := group{}
+	if last > first {
+		inner = groups[last]
+	}
+	if before := groups[first]; first > free && before.gap != space && attached(before, inner, groups[first-1].digits) {
+		return true
+	}
+	next := last + 1
+	return next < len(groups) && attached(groups[next], inner, groups[next].digits) && !beginsPhone(groups[next].digits)
+}
+
+// attached reports whether a neighbour with the given digits belongs to a number whose own groups are parted as inner
+// is. The gap between must be the same, or, if the number is in one piece, have no white space.
+func attached(between, inner group, digits string) bool {
+	if inner.gap == noGap {
+		return between.tight && (between.gap == dot || between.gap == dash && len(digits) > 2)
+	}
+	return between.gap == inner.gap && between.tight == inner.tight && len(digits) > 2
+}
+
+// beginsPhone reports whether a group can be the first of another telephone number.
+func beginsPhone(digits string) bool { return digits[0] == '0' || strings.HasPrefix(digits, "84") }

@@ -1,0 +1,61 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// template reads the words in a tag of a template: arguments such as a title or a caption are shown to readers.
+func (r *walk) template(s source.Span) {
+	t := parts(r.text, s)
+	at := s.Start + 2
+	for _, a := range t.args {
+		value := r.text[a.span.Start:a.span.End]
+		r.page.files = appendFile(r.page.files, a.span.Start, value)
+		if !a.quoted {
+			continue
+		}
+		r.tagWords(at, a.span.Start-1, InCode)
+		in := InTitle
+		switch {
+		case a.name == "alt":
+			in = InAlt
+		case strings.Contains(value, "/") && !strings.Contains(value, " "):
+			in = InCode // an address
+		}
+		r.tagWords(a.span.Start, a.span.End, in)
+		at = a.span.End + 1
+	}
+	r.tagWords(at, s.End-2, InCode)
+	r.templateImage(s, t)
+}
+
+func (r *walk) tagWords(from, to int, within string) {
+	r.w.add(r.text, from, to)
+	r.flush(within)
+}
+
+// templateImage takes a figure of Hugo, and tags like it, for the image that it makes.
+func (r *walk) templateImage(s source.Span, t template) {
+	switch t.name {
+	case "figure", "img", "image":
+	default:
+		return
+	}
+	m := Image{Span: s, AltSpan: source.Span{Start: s.End, End: s.End}}
+	for i, a := range t.args {
+		value := r.text[a.span.Start:a.span.End]
+		switch {
+		case a.name == "src" || a.name == "" && i == 0:
+			m.URL, m.URLSpan = value, a.span
+		case a.name == "alt", a.name == "caption" && m.Alt == "":
+			m.Alt, m.AltSpan = value, a.span
+		case a.name == "title":
+			m.Title = value
+		}
+	}
+	if m.URL != "" {
+		r.page.Images = append(r.page.Images, m)
+	}
+}

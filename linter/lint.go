@@ -1,0 +1,155 @@
+package linter
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/review"
+)
+
+// Lint judges the site in o.Dir, or the change from o.Base to o.Head. An error means that nothing could be judged: the
+// configuration, a rule, a revision or Git itself is at fault.
+func Lint(ctx context.Context, o Options) (*finding.Report, error) {
+	s, err := openSubject(o)
+	if err != nil {
+		return nil, err
+	}
+	law, err := readLaw(s.law)
+	if err != nil {
+		return nil, err
+	}
+	r, err := newRun(law, s.now, o)
+	if err != nil {
+		return nil, err
+	}
+	now, before, err := r.editions(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	findings, err := r.findings(ctx, s, now, before)
+	if err != nil {
+		return nil, err
+	}
+	verdicts, err := r.judge(s, now, before, findings)
+	if err != nil {
+		return nil, err
+	}
+	reviewed, err := r.reviewFindings(s, now, verdicts)
+	if err != nil {
+		return nil, err
+	}
+	findings = r.settle(append(findings, reviewed...), verdicts)
+	return r.report(s, now, findings, verdicts), nil
+}
+
+// editions reads the site as it would be, and as it is without the change; the latter is nil on a work tree.
+func (r *run) editions(ctx context.Context, s *subject) (now, before *edition, err error) {
+	if now, err = r.read(ctx, s.now); err != nil || s.before == nil {
+		return now, nil, err
+	}
+	before, err = r.read(ctx, s.before)
+	return now, before, err
+}
+
+// findings asks the rules and keeps what lies within the scope.
+func (r *run) findings(ctx context.Context, s *subject, now, before *edition) ([]finding.Finding, error) {
+	r.note(s, now, before)
+	found, err := r.ask(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	found = append(found, r.diverged(s, now)...)
+	if before == nil || r.scope == All {
+		return found, nil
+	}
+	old, err := r.ask(ctx, before)
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, f := range old {
+		known[f.Fingerprint] = true
+	}
+	return slices.DeleteFunc(found, func(f finding.Finding) bool {
+		return !r.inScope(s, f) && known[f.Fingerprint]
+	}), nil
+}
+
+// report puts everything together in a fixed order.
+func (r *run) report(s *subject, now *edition, findings []finding.Finding, verdicts []verdict) *finding.Report {
+	slices.SortFunc(findings, finding.Compare)
+	report := &finding.Report{
+		Schema: finding.Schema, Tool: finding.Tool{Version: r.options.Version},
+		Site: r.law.config.Site.Name, Language: r.language, Base: s.base, Head: s.head,
+		Generator: now.layout.Generator,
+		Rules:     finding.Rules{Digest: r.law.rules.Digest, Count: len(r.planner.rules)},
+		Pages:     finding.Pages{Total: len(now.sheets), Judged: r.judged(now)},
+		Gate:      r.gate(s), Verdict: finding.Pass,
+		Findings: findings, Reviews: []finding.PageReview{},
+	}
+	for _, v := range verdicts {
+		report.Reviews = append(report.Reviews, v.PageReview)
+	}
+	if r.blocks(report) {
+		report.Verdict = finding.Blocked
+	}
+	report.Next = r.next(report)
+	return report
+}
+
+// judged counts the pages that the run is about.
+func (r *run) judged(now *edition) int {
+	if r.touched == nil || r.scope == All {
+		return len(now.sheets)
+	}
+	n := 0
+	for path := range r.touched {
+		if now.sheet(path) != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// blocks decides. Where the gate decides, a page that is not approved blocks by itself, whatever the rules about reviews
+// say: switching them off must not open the gate.
+func (r *run) blocks(report *finding.Report) bool {
+	if report.Count(finding.Error) > 0 {
+		return true
+	}
+	if report.Gate != gateDecides {
+		return false
+	}
+	return report.Count(finding.Review) > 0 || len(report.Waiting()) > 0
+}
+
+// next says who acts next, in one sentence.
+func (r *run) next(report *finding.Report) string {
+	lacks := review.Need{}
+	if report.Gate == gateDecides {
+		for _, v := range report.Waiting() {
+			lacks.Add(v.Lacks)
+		}
+	}
+	fix := 0
+	for _, f := range report.Findings {
+		if f.Severity == finding.Error && f.Settled == nil && !strings.HasPrefix(f.Rule, "review/") {
+			fix++
+		}
+	}
+	who := r.say.Need(lacks)
+	switch {
+	case report.Gate == gateUnconfigured && report.Base != "":
+		return r.say.Say("next.unconfigured")
+	case fix > 0 && len(lacks) > 0:
+		return r.say.Say("next.fix-then-review", "fix", strconv.Itoa(fix), "who", who)
+	case fix > 0:
+		return r.say.Say("next.fix", "fix", strconv.Itoa(fix))
+	case len(lacks) > 0:
+		return r.say.Say("next.review", "who", who)
+	}
+	return r.say.Say("next.none")
+}

@@ -1,0 +1,220 @@
+package linter
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/internal/fact"
+	"github.com/rasoat/rasoat/linter/internal/gate"
+	"github.com/rasoat/rasoat/linter/internal/ledger"
+	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/internal/rule"
+	"github.com/rasoat/rasoat/linter/internal/site"
+	"github.com/rasoat/rasoat/linter/review"
+)
+
+// reviewsBranch is the ledger: the orphan branch that keeps the signed review records.
+const reviewsBranch = "rasoat/reviews"
+
+// What the gate does in a run.
+const (
+	gateDecides      = "decides"
+	gateTold         = "told"         // on a work tree: an editor's new page is unreviewed by nature
+	gateOff          = "off"          // left out on demand, or there is no repository to ask
+	gateUnconfigured = "unconfigured" // the site does not say who reviews
+)
+
+func (r *run) gate(s *subject) string {
+	switch {
+	case r.options.NoReview:
+		return gateOff
+	case r.law.absent || len(r.law.config.Review) == 0:
+		return gateUnconfigured
+	case s.before != nil:
+		return gateDecides
+	case s.repository == nil:
+		return gateOff
+	}
+	return gateTold
+}
+
+// verdict is what the gate says of one unit.
+type verdict struct {
+	gate.Verdict
+	facts *fact.Page // of the page; nil for a file that is no page
+}
+
+// judge asks the gate about every unit that the run is about.
+func (r *run) judge(s *subject, now, before *edition, findings []finding.Finding) ([]verdict, error) {
+	mode := r.gate(s)
+	if mode != gateDecides && mode != gateTold {
+		return nil, nil
+	}
+	book, err := r.ledger(s)
+	if err != nil {
+		return nil, err
+	}
+	units, err := r.units(s, now, before, findings, book)
+	if err != nil {
+		return nil, err
+	}
+	pages := make([]gate.Page, len(units))
+	for i, u := range units {
+		if pages[i], err = r.brief(s, u, book, mode); err != nil {
+			return nil, err
+		}
+	}
+	verdicts := make([]verdict, len(units))
+	for i, v := range gate.Judge(pages, r.law.config.People, r.options.Now) {
+		if v.Undecided && mode == gateDecides {
+			return nil, fmt.Errorf("%s: the history is cut off, so it cannot be told who wrote the page; fetch all of it "+
+				"(write `fetch-depth: 0` in the checkout step)", v.Page)
+		}
+		verdicts[i] = verdict{Verdict: v, facts: units[i].facts}
+	}
+	return verdicts, nil
+}
+
+// ledger reads the records of the site. A repository without the branch has no records, and then nothing is approved.
+func (r *run) ledger(s *subject) (*ledger.Ledger, error) {
+	tree, err := s.repository.Branch(reviewsBranch)
+	if errors.Is(err, repo.ErrNoBranch) {
+		tree = repo.Memory(nil)
+	} else if err != nil {
+		return nil, fmt.Errorf("%s: %w", reviewsBranch, err)
+	}
+	c := r.law.config
+	return ledger.Read(tree, ledger.Trust{Site: c.SiteID(), Keys: c.Signers, Notary: c.Notary, Now: r.options.Now})
+}
+
+// brief gathers all that the gate must know of a unit. History is only followed where an approval of the present
+// content has to be checked: it is slow.
+func (r *run) brief(s *subject, u unit, book *ledger.Ledger, mode string) (gate.Page, error) {
+	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true}
+	if u.oldPath != "" {
+		p.OldPath, p.OldChain = u.oldPath, book.Chain(u.oldPath)
+	}
+	tip, ok := p.Chain.Tip()
+	if !ok || tip.Statement.Digest != u.digest || mode != gateDecides {
+		return p, nil
+	}
+	return p, r.follow(s, u, &p)
+}
+
+// follow adds the history of a unit: who changed it, and what its digest was after each change. The whole of it is
+// needed: whether an older approval was sound decides how far back the hands of the present content reach.
+func (r *run) follow(s *subject, u unit, p *gate.Page) error {
+	past := &past{run: r, subject: s, unit: u}
+	history, err := s.repository.History(s.head, u.files, nil)
+	if err != nil {
+		return err
+	}
+	p.Starts, p.Complete = history.Start, history.Complete
+	for _, t := range history.Touches {
+		touch := gate.Touch{Parents: t.Parents, Stop: t.Stop,
+			Author: review.Identity(t.Author), Committer: review.Identity(t.Committer)}
+		if touch.Digest, err = past.digest(t.Commit); err != nil {
+			return err
+		}
+		for _, helper := range t.CoAuthors {
+			touch.CoAuthors = append(touch.CoAuthors, review.Identity(helper))
+		}
+		p.Touches = append(p.Touches, touch)
+	}
+	return nil
+}
+
+// past tells the digest that a unit had at earlier commits.
+type past struct {
+	run     *run
+	subject *subject
+	unit    unit
+}
+
+func (p *past) digest(commit string) (string, error) {
+	whole, err := p.subject.repository.Tree(commit)
+	if err != nil {
+		return "", err
+	}
+	if p.unit.outside {
+		return fileDigest(whole, p.unit.path)
+	}
+	tree := whole.Sub(p.subject.root)
+	if p.unit.facts == nil {
+		return fileDigest(tree, p.unit.path)
+	}
+	entry, ok := tree.Get(p.unit.path)
+	if !ok {
+		return review.Absent, nil
+	}
+	e := &edition{tree: tree, layout: site.Detect(tree)}
+	s, err := p.run.reader.sheet(p.run.reader.gatherer.Worker(), e, entry)
+	if err != nil {
+		return "", err
+	}
+	e.sheets = []*sheet{s}
+	return e.digest(p.unit.path)
+}
+
+// reviewFindings asks the rules about the verdicts. Where the reviews do not decide, they are not held against a page.
+func (r *run) reviewFindings(s *subject, now *edition, verdicts []verdict) ([]finding.Finding, error) {
+	if r.gate(s) != gateDecides {
+		return nil, nil
+	}
+	asker := rule.NewAsker(r.language)
+	var found []finding.Finding
+	for _, v := range verdicts {
+		plan, err := r.planner.plan(v.Page)
+		if err != nil {
+			return nil, err
+		}
+		sheet := now.sheet(v.Page)
+		if sheet == nil {
+			sheet = newSheet(v.Page)
+		}
+		facts := v.facts
+		if facts == nil {
+			facts = sheet.facts.Page
+		}
+		beside := rule.Beside{Page: facts, Site: now.site, Change: r.change(v.Page)}
+		var drafts []draft
+		for _, a := range plan {
+			if a.Kind.Name != reviewKind {
+				continue
+			}
+			if d, _ := r.question(asker, a, beside, fact.Subject{Value: reviewFact(v)}); d != nil {
+				drafts = append(drafts, *d)
+			}
+		}
+		found = append(found, sheet.findings(drafts)...)
+	}
+	return found, nil
+}
+
+// settle marks the review findings of approved pages as settled by their reviewers.
+func (r *run) settle(findings []finding.Finding, verdicts []verdict) []finding.Finding {
+	approved := map[string]verdict{}
+	for _, v := range verdicts {
+		if v.State == finding.Approved {
+			approved[v.Page] = v
+		}
+	}
+	for i := range findings {
+		f := &findings[i]
+		v, ok := approved[f.Path]
+		if !ok || f.Severity != finding.Review {
+			continue
+		}
+		var who []string
+		for _, a := range v.Approvals {
+			if a.Counts && !slices.Contains(who, a.By) {
+				who = append(who, a.By)
+			}
+		}
+		f.Settled = &finding.Settled{By: "review", Who: strings.Join(who, ", "), Why: v.Why}
+	}
+	return findings
+}

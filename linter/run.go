@@ -1,0 +1,84 @@
+package linter
+
+import (
+	"context"
+	"fmt"
+	"path"
+
+	"github.com/rasoat/rasoat/linter/internal/fact"
+	"github.com/rasoat/rasoat/linter/internal/lang"
+	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/internal/site"
+)
+
+// run is one run of the linter: its options, the law, and what is worked out once.
+type run struct {
+	options  Options
+	law      *law
+	language string
+	say      lang.Catalogue
+	scope    Scope
+	reader   *reader
+	planner  *planner
+	changes  map[string]*fact.Change // by path; a page that is not in it has not changed
+	touched  map[string]bool         // pages whose content or embedded files the change touches
+}
+
+// newRun prepares a run over sites that are laid out like the one in the tree.
+func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
+	r := &run{options: o, law: l, language: o.Language, scope: o.Scope, changes: map[string]*fact.Change{}}
+	if r.language == "" {
+		r.language = l.config.Language
+	}
+	if r.scope == "" {
+		r.scope = DefaultScope(o.Base)
+	}
+	var err error
+	if r.say, err = lang.For(r.language); err != nil {
+		return nil, fmt.Errorf("--lang: %w", err)
+	}
+	if r.planner, err = newPlanner(l, o.Rules); err != nil {
+		return nil, err
+	}
+	gatherer, err := fact.NewGatherer(fact.Settings{
+		Wanted: l.rules.Kinds(), Phrases: phraseLists(l.rules), Contacts: fact.Contacts{Phones: l.config.Contacts.Phones},
+		Site: l.config.Site.URL, Language: l.config.Language, Roots: []string{site.Detect(tree).Content},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", configFile, err)
+	}
+	r.reader = &reader{gatherer: gatherer, limit: l.config.PageLimit(), known: map[key]*sheet{}}
+	return r, nil
+}
+
+// read reads every page of the tree and what the site is as a whole.
+func (r *run) read(ctx context.Context, tree *repo.Tree) (*edition, error) {
+	e, err := r.reader.read(ctx, tree)
+	if err != nil {
+		return nil, err
+	}
+	pages := make([]*fact.Page, len(e.sheets))
+	for i, s := range e.sheets {
+		pages[i] = s.facts.Page
+	}
+	c := r.law.config
+	e.site = fact.NewSite(c.Site.Name, c.Site.URL, e.layout.Generator, pages, r.options.Now)
+	return e, nil
+}
+
+// change says what the run's change does to a page.
+func (r *run) change(path string) *fact.Change {
+	if c, ok := r.changes[path]; ok {
+		return c
+	}
+	return fact.NoChange()
+}
+
+// matches reports whether a glob names a rule; an empty glob names all.
+func matches(glob, id string) bool {
+	if glob == "" {
+		return true
+	}
+	ok, err := path.Match(glob, id)
+	return err == nil && ok
+}
