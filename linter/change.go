@@ -99,16 +99,20 @@ func (r *run) inScope(s *subject, f finding.Finding) bool {
 	})
 }
 
-// diverged returns a finding for each page that both sides changed since they parted: nobody has reviewed what the merge
-// would make of it.
-func (r *run) diverged(s *subject, now *edition) []finding.Finding {
+// gateFindings returns what the program itself finds about a change: that the site names no reviewers, and the pages that
+// both sides changed since they parted, of whose merge nobody has seen what it makes.
+func (r *run) gateFindings(s *subject, now *edition) []finding.Finding {
 	var found []finding.Finding
+	if r.gate(s) == gateUnconfigured {
+		found = append(found, newSheet(configFile).finding(draft{rule: unconfiguredGate, severity: finding.Error,
+			message: r.say.Say("unconfigured")}))
+	}
 	for _, path := range slices.Sorted(maps.Keys(s.diverged)) {
 		sheet := now.sheet(path)
 		if sheet == nil {
 			sheet = newSheet(path)
 		}
-		found = append(found, sheet.finding(draft{rule: divergedPage, severity: finding.Error, message: r.say.Say("gate.diverged")}))
+		found = append(found, sheet.finding(draft{rule: divergedPage, severity: finding.Error, message: r.say.Say("diverged")}))
 	}
 	return found
 }
@@ -165,10 +169,13 @@ func (r *run) pageUnit(now, before *edition, path string, findings []finding.Fin
 	}
 	u := unit{path: path, facts: s.facts.Page}
 	change := r.change(path)
+	var err error
 	if change.Kind == string(repo.Renamed) {
 		u.oldPath = change.OldPath
+		if u.oldDigest, err = before.digest(u.oldPath); err != nil {
+			return u, err
+		}
 	}
-	var err error
 	u.need, u.within, err = r.law.pageNeed(rule.Beside{Page: u.facts, Site: now.site, Change: change}, findings)
 	return u, err
 }

@@ -53,7 +53,9 @@ func (s *sheet) finding(d draft) finding.Finding {
 	content := ""
 	if s.file != nil {
 		f.Range = finding.Range{Start: position(s.file, d.span.Start), End: position(s.file, d.span.End)}
-		f.Excerpt = excerpt(s.file, d.span, masks)
+		if d.span.Len() > 0 {
+			f.Excerpt = excerpt(s.file, d.span, masks)
+		}
 		content = maskText(s.file.Slice(d.span), masks)
 	} else {
 		f.Range = finding.Range{Start: finding.Position{Line: 1, Column: 1}, End: finding.Position{Line: 1, Column: 1}}

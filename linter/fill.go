@@ -2,21 +2,30 @@ package linter
 
 import (
 	"maps"
+	"net/url"
 	"slices"
+	"time"
 
 	"github.com/rasoat/rasoat/linter/internal/fact"
 	"github.com/rasoat/rasoat/linter/internal/rule"
+	"github.com/rasoat/rasoat/linter/internal/site"
 )
 
-// resolve fills in what a page alone cannot know: what its internal addresses refer to.
+// resolve fills in what a page alone cannot know: what its internal addresses refer to. Pages that a change leaves alone
+// are shared by two editions, so this is done anew before each is asked about.
 func (e *edition) resolve() {
 	for _, s := range e.sheets {
 		if s.fault != nil {
 			continue
 		}
 		for _, subject := range s.facts.Subjects("link", "") {
-			if link := subject.Value.(*fact.Link); link.Internal {
-				link.Target = e.layout.Target(s.path, link.Path)
+			link := subject.Value.(*fact.Link)
+			if !link.Internal {
+				link.Target = site.Outside
+			} else if path, err := url.PathUnescape(link.Path); err != nil {
+				link.Target = site.Undecided
+			} else {
+				link.Target = e.layout.Target(s.path, path)
 			}
 		}
 	}
@@ -34,13 +43,17 @@ func phraseLists(set *rule.Set) []fact.PhraseList {
 }
 
 // reviewFact says a verdict in the words of the rules.
-func reviewFact(v verdict) *fact.Review {
+func reviewFact(v verdict, now time.Time) *fact.Review {
 	f := &fact.Review{State: string(v.State), Hands: v.Hands, Why: v.Why, Lacking: slices.Sorted(maps.Keys(v.Lacks))}
-	for _, a := range v.Approvals {
-		f.Approvals = append(f.Approvals, fact.Approval{By: a.By, Roles: a.Roles, At: a.At, Hand: a.Hand})
+	for i, a := range v.Approvals {
+		f.Approvals = append(f.Approvals, fact.Approval{By: a.By, Roles: a.Roles, At: a.At, Hand: a.Hand,
+			Authorised: !slices.Contains([]string{"unknown-person", "bot", "role", "role-ended"}, v.Refusals[i].Code)})
 		if a.At.After(f.LastAt) {
 			f.LastBy, f.LastAt = a.By, a.At
 		}
+	}
+	if !v.Ended.IsZero() {
+		f.Overdue = int(now.Sub(v.Ended).Hours()/24) + 1
 	}
 	return f
 }

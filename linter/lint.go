@@ -61,8 +61,11 @@ func (r *run) findings(ctx context.Context, s *subject, now, before *edition) ([
 	if err != nil {
 		return nil, err
 	}
-	found = append(found, r.diverged(s, now)...)
-	if before == nil || r.scope == All {
+	if before == nil {
+		return found, nil
+	}
+	found = append(found, r.gateFindings(s, now)...)
+	if r.scope == All {
 		return found, nil
 	}
 	old, err := r.ask(ctx, before)

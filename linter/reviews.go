@@ -73,9 +73,28 @@ func (r *run) judge(s *subject, now, before *edition, findings []finding.Finding
 			return nil, fmt.Errorf("%s: the history is cut off, so it cannot be told who wrote the page; fetch all of it "+
 				"(write `fetch-depth: 0` in the checkout step)", v.Page)
 		}
+		r.word(&v)
 		verdicts[i] = verdict{Verdict: v, facts: units[i].facts}
 	}
 	return verdicts, nil
+}
+
+// word says the gate's reasons in the language of the run.
+func (r *run) word(v *gate.Verdict) {
+	reasons := make([]string, len(v.Reasons))
+	for i, reason := range v.Reasons {
+		reasons[i] = r.reason(reason)
+	}
+	v.Why = strings.Join(reasons, " ")
+	for i, refusal := range v.Refusals {
+		if !refusal.None() {
+			v.Approvals[i].Why = r.reason(refusal)
+		}
+	}
+}
+
+func (r *run) reason(reason review.Reason) string {
+	return r.say.Say("gate."+reason.Code, reason.Args...)
 }
 
 // ledger reads the records of the site. A repository without the branch has no records, and then nothing is approved.
@@ -95,7 +114,7 @@ func (r *run) ledger(s *subject) (*ledger.Ledger, error) {
 func (r *run) brief(s *subject, u unit, book *ledger.Ledger, mode string) (gate.Page, error) {
 	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true}
 	if u.oldPath != "" {
-		p.OldPath, p.OldChain = u.oldPath, book.Chain(u.oldPath)
+		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, book.Chain(u.oldPath)
 	}
 	tip, ok := p.Chain.Tip()
 	if !ok || tip.Statement.Digest != u.digest || mode != gateDecides {
@@ -185,7 +204,7 @@ func (r *run) reviewFindings(s *subject, now *edition, verdicts []verdict) ([]fi
 			if a.Kind.Name != reviewKind {
 				continue
 			}
-			if d, _ := r.question(asker, a, beside, fact.Subject{Value: reviewFact(v)}); d != nil {
+			if d, _ := r.question(asker, a, beside, fact.Subject{Value: reviewFact(v, r.options.Now)}); d != nil {
 				drafts = append(drafts, *d)
 			}
 		}

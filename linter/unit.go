@@ -24,14 +24,15 @@ const maxEmbed = 256 << 20
 
 // unit is something of a change that may need a review: a page, or a file that decides about pages or shapes them all.
 type unit struct {
-	path    string
-	oldPath string
-	digest  string
-	outside bool       // of the site, in the same repository
-	files   []string   // of the repository, whose history is the unit's history
-	facts   *fact.Page // nil unless the unit is a page
-	need    review.Need
-	within  time.Duration
+	path      string
+	oldPath   string // of a renamed page
+	oldDigest string // that it had there
+	digest    string
+	outside   bool       // of the site, in the same repository
+	files     []string   // of the repository, whose history is the unit's history
+	facts     *fact.Page // nil unless the unit is a page
+	need      review.Need
+	within    time.Duration
 }
 
 // manifest lists the files that a reader of the page meets: the page, what it embeds, what it lacks.

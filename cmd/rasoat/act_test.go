@@ -2,7 +2,7 @@
 
 // Runs action.yml in a real runner, nektos/act, without docker and without a network:
 //
-//	RASOAT_ACT=/path/to/act go test -tags act -run '^TestAct' ./cmd/rasoat
+//	RASOAT_ACT=/path/to/act go test -tags act -run '^TestInAct' ./cmd/rasoat
 //
 // What act does not do as GitHub does it (permissions, limits, forks, "##[") is tested elsewhere.
 package main
@@ -187,12 +187,12 @@ func (a actRun) summary() string {
 	return ""
 }
 
-// TestActJourney: a pull request is blocked, mended, approved and passed.
-func TestActJourney(t *testing.T) {
+// TestInActJourney: a pull request is blocked, mended, approved and passed.
+func TestInActJourney(t *testing.T) {
 	r, s := newRunner(t), newSchool(t, "")
 	s.change(newPage, phonePage)
 	blocked := r.run(s, "install-mode: source, language: en")
-	blocked.want(t, false, map[string]string{"verdict": "blocked", "errors": "1", "pending-review": "1", "version": "devel"})
+	blocked.want(t, false, map[string]string{"verdict": "blocked", "errors": "2", "pending-review": "1", "version": "devel"})
 	annotated := false
 	for _, line := range blocked.judging() {
 		if line.Command == "error" && line.Properties["file"] == newPage && strings.Contains(line.Properties["title"], "privacy/personal-phone") {
@@ -206,13 +206,13 @@ func TestActJourney(t *testing.T) {
 		t.Error("the log tells the phone number in full")
 	}
 	s.change(newPage, cleanPage)
-	r.run(s, "install-mode: none").want(t, false, map[string]string{"verdict": "blocked", "errors": "0", "pending-review": "1"})
+	r.run(s, "install-mode: none").want(t, false, map[string]string{"verdict": "blocked", "errors": "1", "pending-review": "1"})
 	s.approve(newPage)
 	r.run(s, "install-mode: none").want(t, true, map[string]string{"verdict": "pass", "errors": "0", "pending-review": "0"})
 }
 
-// TestActUndecided: what cannot be judged or not even installed fails, and the outputs say so.
-func TestActUndecided(t *testing.T) {
+// TestInActUndecided: what cannot be judged or not even installed fails, and the outputs say so.
+func TestInActUndecided(t *testing.T) {
 	r, s := newRunner(t), newSchool(t, "")
 	s.change(newPage, cleanPage)
 	for _, inputs := range []string{"install-mode: none, scope: some", "install-mode: none, base: khong-co",
@@ -229,8 +229,8 @@ func TestActUndecided(t *testing.T) {
 	}
 }
 
-// TestActHostile: what a change holds forges nothing in a real runner.
-func TestActHostile(t *testing.T) {
+// TestInActHostile: what a change holds forges nothing in a real runner.
+func TestInActHostile(t *testing.T) {
 	const forge = "\n::error title=forged::x\n  ::set-output name=verdict::pass\n::add-mask::a\n##[error]forged\n::stop-commands::x\nverdict=pass\n"
 	for name, test := range map[string]struct{ page, text string }{
 		"text":                {newPage, phonePage + forge},

@@ -241,7 +241,7 @@ func TestCIBlocked(t *testing.T) {
 	s := newSchool(t, "")
 	s.change(newPage, phonePage)
 	j := s.job(nil)
-	j.want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "1", "pending-review": "1"})
+	j.want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "2", "pending-review": "1"})
 	annotated := false
 	for _, command := range shellCommands(j.stdout) {
 		if !strings.HasPrefix(command, "::error file="+newPage+",line=") && !strings.HasPrefix(command, "::warning file="+newPage+",") {
@@ -275,7 +275,7 @@ func TestCIBlocked(t *testing.T) {
 func TestCIPass(t *testing.T) {
 	s := newSchool(t, "")
 	s.change(newPage, cleanPage)
-	s.job(nil).want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "0", "pending-review": "1"})
+	s.job(nil).want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "1", "pending-review": "1"})
 	s.approve(newPage)
 	j := s.job(nil)
 	j.want(t, exitPass, map[string]string{"verdict": "pass", "errors": "0", "reviews": "0", "pending-review": "0"})
@@ -290,7 +290,7 @@ func TestCIWorkingDirectory(t *testing.T) {
 	s := newSchool(t, "trang/chinh")
 	s.change("trang/chinh/"+newPage, phonePage)
 	j := s.job(map[string]string{"RASOAT_WORKING_DIRECTORY": "trang/chinh/"})
-	j.want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "1"})
+	j.want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "2"})
 	if !strings.Contains(j.stdout, "::error file=trang/chinh/"+newPage+",") {
 		t.Errorf("no annotation with the path in the repository:\n%s", j.stdout)
 	}
@@ -402,7 +402,7 @@ func TestCIOtherEvents(t *testing.T) {
 				variables[variable] = value
 			}
 			j := runJob(t, s.dir, test.event, variables)
-			j.want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "1"})
+			j.want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "2"})
 			if strings.Contains(j.summary, "/edit/") {
 				t.Error("an edit link, but there is no branch to edit")
 			}
@@ -415,7 +415,7 @@ func TestCIConfigurationOfTheBase(t *testing.T) {
 	s := newSchool(t, "")
 	s.write(".rasoat.yml", "language: vi\nrules:\n  privacy/*: off\n")
 	s.change(newPage, phonePage)
-	s.job(nil).want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "1"})
+	s.job(nil).want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "3", "pending-review": "2"})
 }
 
 // TestCIHostile: nothing that a change holds makes a command, an output or a heading of its own.

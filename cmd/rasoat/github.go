@@ -51,48 +51,57 @@ func readChange(env environment, named string) (change, error) {
 	if name == "" {
 		return change{}, errors.New("GITHUB_EVENT_NAME is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
 	}
-	e, err := readEvent(env)
+	text, err := readEvent(env)
 	if err != nil {
 		return change{}, err
 	}
-	base, head, err := e.commits(name, env.getenv("GITHUB_SHA"))
+	var e event
+	if json.Unmarshal(text, &e) != nil {
+		// The decoder's own words may quote the event.
+		return change{}, errors.New("GITHUB_EVENT_PATH: not the JSON of an event")
+	}
+	base, head, err := e.judged(name, env.getenv("GITHUB_SHA"), named)
 	if err != nil {
 		return change{}, fmt.Errorf("event %s: %w", name, err)
-	}
-	if named != "" {
-		base = named
-	} else if !isCommit(base) {
-		return change{}, fmt.Errorf("event %s: names no commit to compare with; name one with the input base", name)
-	}
-	if !isCommit(head) {
-		return change{}, fmt.Errorf("event %s: names no commit to judge", name)
 	}
 	return change{base: base, head: head, links: links(env.getenv, e, head)}, nil
 }
 
-func readEvent(env environment) (event, error) {
-	var e event
+func readEvent(env environment) ([]byte, error) {
 	name := env.getenv("GITHUB_EVENT_PATH")
 	if name == "" {
-		return e, errors.New("GITHUB_EVENT_PATH is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
+		return nil, errors.New("GITHUB_EVENT_PATH is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
 	}
 	file, err := os.Open(env.path(name))
 	if err != nil {
-		return e, fmt.Errorf("GITHUB_EVENT_PATH: %w", err)
+		return nil, fmt.Errorf("GITHUB_EVENT_PATH: %w", err)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, maxEvent+1))
 	if err != nil {
-		return e, fmt.Errorf("GITHUB_EVENT_PATH: %w", err)
+		return nil, fmt.Errorf("GITHUB_EVENT_PATH: %w", err)
 	}
 	if len(text) > maxEvent {
-		return e, fmt.Errorf("GITHUB_EVENT_PATH: the event has more than %d bytes", maxEvent)
+		return nil, fmt.Errorf("GITHUB_EVENT_PATH: the event has more than %d bytes", maxEvent)
 	}
-	if err := json.Unmarshal(text, &e); err != nil {
-		// The decoder's own words may quote the event.
-		return e, errors.New("GITHUB_EVENT_PATH: not the JSON of an event")
+	return text, nil
+}
+
+// judged returns what is compared with what, checked. A base that was named replaces the event's.
+func (e *event) judged(name, sha, named string) (base, head string, err error) {
+	base, head, err = e.commits(name, sha)
+	switch {
+	case err != nil:
+		return "", "", err
+	case named != "":
+		base = named
+	case !isCommit(base):
+		return "", "", errors.New("names no commit to compare with; name one with the input base")
 	}
-	return e, nil
+	if !isCommit(head) {
+		return "", "", errors.New("names no commit to judge")
+	}
+	return base, head, nil
 }
 
 // commits returns the two commits that an event is about. sha is the commit that the job itself runs for.

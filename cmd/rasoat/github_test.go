@@ -1,10 +1,13 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 )
 
 func variables(list map[string]string) func(string) string {
@@ -157,27 +160,35 @@ func TestOutputsHaveTheSameNames(t *testing.T) {
 	}
 }
 
-func FuzzReadEvent(f *testing.F) {
+func FuzzEvent(f *testing.F) {
 	a := strings.Repeat("a", 40)
 	f.Add("pull_request", `{"pull_request":{"base":{"sha":"`+a+`"},"head":{"sha":"`+a+`"}}}`, "")
 	f.Add("push", `{"ref":"refs/heads/main","before":"`+a+`","after":"`+a+`","repository":{"default_branch":"main"}}`, "")
 	f.Add("merge_group", `{"merge_group":{"base_sha":"x\n::error::y","head_sha":"`+a+`"}}`, "")
 	f.Add("workflow_dispatch", `[]`, "main")
 	f.Add("::error::x\n", `{"a":##[error]}`, "")
-	file := filepath.Join(f.TempDir(), "event.json")
 	f.Fuzz(func(t *testing.T, name, text, named string) {
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
+		var e event
+		if json.Unmarshal([]byte(text), &e) != nil {
+			return
 		}
-		env := environment{getenv: variables(map[string]string{"GITHUB_EVENT_NAME": name, "GITHUB_EVENT_PATH": file, "GITHUB_SHA": a})}
-		c, err := readChange(env, named)
+		base, head, err := e.judged(name, a, named)
 		switch {
 		case err != nil:
-			if found := shellCommands("rasoat: " + oneLine(err.Error())); len(found) > 0 {
-				t.Errorf("the reason holds commands: %q", found)
+			if reason := err.Error(); strings.Contains(reason, "##[") || strings.Contains(reason, "\n") {
+				t.Errorf("the reason quotes the event: %q", reason)
 			}
-		case !isCommit(c.head) || named == "" && !isCommit(c.base) || named != "" && c.base != named:
-			t.Errorf("judged would be %q..%q", c.base, c.head)
+		case !isCommit(head) || named == "" && !isCommit(base) || named != "" && base != named:
+			t.Errorf("judged would be %q..%q", base, head)
+		}
+	})
+}
+
+func FuzzOneLine(f *testing.F) {
+	f.Add("a\r\n::error::b ##[error]c\x1b]0;x\a\u202e\u0085\xff")
+	f.Fuzz(func(t *testing.T, text string) {
+		if shown := oneLine(text); strings.ContainsFunc(shown, unicode.IsControl) || strings.Contains(shown, "##[") || !utf8.ValidString(shown) {
+			t.Errorf("oneLine(%q) = %q", text, shown)
 		}
 	})
 }

@@ -1,13 +1,18 @@
 package main
 
 import (
-	"bytes"
+	"encoding/json"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/review"
 )
 
 func TestMain(m *testing.M) {
@@ -31,6 +36,8 @@ func TestScripts(t *testing.T) {
 			"commit":   scriptCommit,
 			"replace":  scriptReplace,
 			"newkey":   scriptNewKey,
+			"record":   scriptRecord,
+			"verify":   scriptVerify,
 			"blocked":  scriptExit(exitBlocked),
 			"passes":   scriptExit(exitPass),
 			"unjudged": scriptExit(exitFault),
@@ -81,13 +88,8 @@ func scriptNewKey(ts *testscript.TestScript, neg bool, args []string) {
 // scriptExit returns the command that runs rasoat and demands an exit code; stdout and stderr stay for the lines after it.
 func scriptExit(want int) func(*testscript.TestScript, bool, []string) {
 	return func(ts *testscript.TestScript, neg bool, args []string) {
-		program, err := exec.LookPath("rasoat")
-		if err != nil {
-			program = ts.Getenv("PATH")
-		}
-		_ = program
 		got := exitPass
-		err = ts.Exec("rasoat", args...)
+		err := ts.Exec("rasoat", args...)
 		if exit, ok := err.(*exec.ExitError); ok {
 			got = exit.ExitCode()
 		} else if err != nil {
@@ -99,4 +101,74 @@ func scriptExit(want int) func(*testscript.TestScript, bool, []string) {
 	}
 }
 
-var _ = bytes.Equal
+// scriptRecord PAGE KEY ID: approves PAGE as it is now in the name of ID without our program: the statement is signed by
+// ssh-keygen and stored by git alone.
+func scriptRecord(ts *testscript.TestScript, neg bool, args []string) {
+	page, key, id := args[0], ts.MkAbs(args[1]), args[2]
+	report := ts.MkAbs("../report.json")
+	if err := ts.Exec("rasoat", "check", "--base", "main", "--format", "json="+report); err == nil {
+		ts.Fatalf("%s needs no approval", page)
+	}
+	text, err := os.ReadFile(report)
+	ts.Check(err)
+	var r finding.Report
+	ts.Check(json.Unmarshal(text, &r))
+	i := slices.IndexFunc(r.Reviews, func(v finding.PageReview) bool { return v.Page == page })
+	if i < 0 {
+		ts.Fatalf("%s is not in the report", page)
+	}
+	statement := review.Statement{Type: review.Type, Site: "hoasen.example", Page: page, Digest: r.Reviews[i].Digest,
+		Verdict: review.Approve, By: id, At: time.Now().Add(-time.Minute), Policy: "sha256:" + strings.Repeat("0", 64),
+		Basis: review.Basis{Kind: review.Signature}}
+	raw, err := statement.Bytes()
+	ts.Check(err)
+	name := ts.MkAbs("../statement.json")
+	ts.Check(os.WriteFile(name, raw, 0o644))
+	ts.Check(os.RemoveAll(name + ".sig"))
+	ts.Check(ts.Exec("ssh-keygen", "-q", "-Y", "sign", "-n", review.Namespace, "-f", key, name))
+	record := review.ID(raw)
+	ts.Setenv("GIT_INDEX_FILE", ts.MkAbs("../ledger-index"))
+	defer ts.Setenv("GIT_INDEX_FILE", ts.MkAbs(".git/index"))
+	if ts.Exec("git", "rev-parse", "--verify", "-q", "rasoat/reviews") == nil {
+		ts.Check(ts.Exec("git", "read-tree", "rasoat/reviews"))
+	}
+	for suffix, file := range map[string]string{".json": name, ".sig": name + ".sig"} {
+		blob := printed(ts, "git", "hash-object", "-w", file)
+		ts.Check(ts.Exec("git", "update-index", "--add", "--cacheinfo", "100644,"+blob+",records/"+record[:2]+"/"+record+suffix))
+	}
+	commit := []string{"commit-tree", printed(ts, "git", "write-tree"), "-m", "record"}
+	if ts.Exec("git", "rev-parse", "--verify", "-q", "rasoat/reviews") == nil {
+		commit = append(commit, "-p", "rasoat/reviews")
+	}
+	ts.Check(ts.Exec("git", "update-ref", "refs/heads/rasoat/reviews", printed(ts, "git", commit...)))
+}
+
+// scriptVerify ID: plain ssh-keygen accepts every record of the ledger as signed by ID.
+func scriptVerify(ts *testscript.TestScript, neg bool, args []string) {
+	names := strings.Fields(printed(ts, "git", "ls-tree", "-r", "--name-only", "rasoat/reviews"))
+	verified := 0
+	for _, name := range names {
+		statement, ok := strings.CutSuffix(name, ".json")
+		if !ok {
+			continue
+		}
+		signature := ts.MkAbs("../signature")
+		ts.Check(os.WriteFile(signature, []byte(printed(ts, "git", "show", "rasoat/reviews:"+statement+".sig")+"\n"), 0o644))
+		command := exec.Command("ssh-keygen", "-q", "-Y", "verify", "-f", ts.MkAbs(".rasoat/allowed_signers"), "-I", args[0],
+			"-n", review.Namespace, "-s", signature)
+		command.Stdin = strings.NewReader(printed(ts, "git", "show", "rasoat/reviews:"+name) + "\n")
+		if out, err := command.CombinedOutput(); err != nil {
+			ts.Fatalf("%s: %v\n%s", name, err, out)
+		}
+		verified++
+	}
+	if verified == 0 {
+		ts.Fatalf("the ledger holds no record")
+	}
+}
+
+// printed runs a program in the script's folder and returns what it prints, without the last line end.
+func printed(ts *testscript.TestScript, program string, args ...string) string {
+	ts.Check(ts.Exec(program, args...))
+	return strings.TrimSuffix(ts.ReadFile("stdout"), "\n")
+}

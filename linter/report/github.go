@@ -94,7 +94,7 @@ func (v *view) annotateReview(p *finding.PageReview) annotation {
 	if p.State == finding.Rejected {
 		a.rank, a.title = 0, v.say.Say("annotation.rejected")
 	}
-	a.title = reviewMark(p.State) + " " + a.title
+	a.title = v.reviewLabel(p.State).mark + " " + a.title
 	return a
 }
 

@@ -87,6 +87,27 @@ func TestHostileText(t *testing.T) {
 	})
 }
 
+// A text that is broken into lines must not gain a line that begins where the program's own lines do.
+func TestHostileTextInColumns(t *testing.T) {
+	own := func(output string) (n int) {
+		for line := range strings.Lines(output) {
+			if !strings.HasPrefix(line, " ") {
+				n++
+			}
+		}
+		return n
+	}
+	want := own(write(t, "text", hostileWith("tốt"), Options{Width: 40}))
+	for _, payload := range payloads() {
+		payload = "aaaa aaaa aaaa aaaa aaaa aaaa aaaa " + payload + " " + payload
+		output := write(t, "text", hostileWith(payload), Options{Width: 40})
+		noControl(t, output)
+		if commands := parseLog(output); len(commands) > 0 || own(output) != want {
+			t.Errorf("%q makes %d lines of the program's own, not %d, and the commands %v", payload, own(output), want, commands)
+		}
+	}
+}
+
 func TestHostileTextInColour(t *testing.T) {
 	ours := regexp.MustCompile(`\x1b\[(?:0|1|2|1;31|1;33)m`)
 	for _, payload := range payloads() {

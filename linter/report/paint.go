@@ -8,6 +8,9 @@ type paint bool
 func (p paint) bold(s string) string { return p.in("1", s) }
 func (p paint) dim(s string) string  { return p.in("2", s) }
 
+// plain leaves text as it is.
+func plain(s string) string { return s }
+
 // severity colours text by how grave a finding is.
 func (p paint) severity(severity finding.Severity, s string) string {
 	switch severity {

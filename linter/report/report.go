@@ -16,7 +16,7 @@ import (
 type Options struct {
 	Prefix string // put before paths shown to people, such as "examples/truong-hoa-sen/"
 	Color  bool   // text: colours for a terminal
-	Width  int    // text: columns of the terminal; 0 means 100
+	Width  int    // text: columns of the terminal; 0 if unknown: then only lines of the source are cut, at 100
 
 	// Links returns the web addresses under which a line can be seen and edited, percent-encoded; either may be "". The
 	// path has Prefix before it and is as it stands in the report, the line counts from 1, or is 0 for the whole file.

@@ -52,7 +52,7 @@ func TestEndings(t *testing.T) {
 			[]string{"không thấy chỗ nào phải xem lại", "✅ Rà soát: không có chỗ nào phải sửa"}, []string{"được đăng"}},
 		{"work tree, pages wait", func(r *finding.Report) {
 			r.Gate, r.Reviews = gateTold, []finding.PageReview{missing("a.md"), missing("b.md")}
-		}, []string{"2 trang còn chờ Hiệu trưởng duyệt", "✅ Rà soát: không có chỗ nào phải sửa"}, []string{"Duyệt bài:"}},
+		}, []string{"2 trang còn chờ Hiệu trưởng duyệt", "✅ Rà soát: không có chỗ nào phải sửa"}, []string{"chờ duyệt\n", "đã duyệt\n"}},
 		{"work tree, pages wait for nobody we know", func(r *finding.Report) {
 			r.Gate, r.Reviews = gateTold, []finding.PageReview{{Page: "a.md", State: finding.Missing}}
 		}, []string{"1 trang còn chờ duyệt"}, nil},
@@ -64,14 +64,14 @@ func TestEndings(t *testing.T) {
 			for i := range 11 {
 				r.Reviews = append(r.Reviews, approvedBy(fmt.Sprintf("%d.md", i)))
 			}
-		}, []string{"12 trang đã được duyệt"}, []string{"Duyệt bài:"}},
+		}, []string{"12 trang đã được duyệt"}, []string{"chờ duyệt\n", "đã duyệt\n"}},
 		{"rejected", func(r *finding.Report) {
 			r.Verdict, r.Reviews[0].State, r.Reviews[0].Why = finding.Blocked, finding.Rejected, "Cô Mai chưa đồng ý: “sai ngày”."
 		}, []string{"Cô Mai chưa đồng ý", "⛔ Rà soát: cần sửa 1 chỗ, rồi cần 1 người duyệt"}, nil},
 		{"rejected, with a finding", func(r *finding.Report) {
 			r.Verdict, r.Reviews[0].State = finding.Blocked, finding.Rejected
 			r.Findings = []finding.Finding{{Rule: "review/rejected-page", Severity: finding.Error, Path: enrolment, Message: "Bị trả lại."}}
-		}, []string{"⛔ phải sửa", "⛔ Duyệt bài:", "⛔ Rà soát: cần sửa 1 chỗ, rồi"}, nil},
+		}, []string{"⛔ phải sửa", "⛔ phải sửa\n", "⛔ Rà soát: cần sửa 1 chỗ, rồi"}, nil},
 		{"out of date", func(r *finding.Report) {
 			r.Verdict, r.Reviews = finding.Blocked, []finding.PageReview{missing(enrolment)}
 			r.Findings = []finding.Finding{{Rule: "review/diverged-page", Severity: finding.Error, Path: enrolment, Message: "Cập nhật."}}

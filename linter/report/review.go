@@ -27,17 +27,6 @@ func reviewSentence(say lang.Catalogue, p *finding.PageReview) string {
 	return say.Say("state."+string(p.State), "roles", say.Need(p.Lacks), "who", who, "time", say.Time(at))
 }
 
-// reviewMark is the sign that stands for a page's review: done, somebody else's turn, or the editor's.
-func reviewMark(s finding.State) string {
-	switch s {
-	case finding.Approved:
-		return pass.mark()
-	case finding.Rejected:
-		return fix.mark()
-	}
-	return waiting.mark()
-}
-
 // approvers names everybody whose approval counts, and tells when the last of them gave it.
 func approvers(say lang.Catalogue, p *finding.PageReview) (who string, last time.Time) {
 	var names []string

@@ -90,7 +90,7 @@ func (s *summary) rejected(page string) bool { return s.waiting[page].State == f
 // raise raises need to what a further page asks for. One person can approve many pages, so needs are not added up.
 func raise(need, further map[string]int) {
 	for role, n := range further {
-		need[role] = need[role]+n
+		need[role] = max(need[role], n)
 	}
 }
 

@@ -25,7 +25,7 @@ func writeText(w io.Writer, r *finding.Report, o Options) error {
 	if err != nil {
 		return err
 	}
-	t := &textView{view: v, paint: paint(o.Color), width: max(cmp.Or(o.Width, defaultWidth), minWidth)}
+	t := &textView{view: v, paint: paint(o.Color), width: max(cmp.Or(o.Width, defaultWidth), minWidth), wraps: o.Width > 0}
 	t.pages()
 	t.ending()
 	return t.flush(w)
@@ -36,12 +36,31 @@ type textView struct {
 	*view
 	paint paint
 	width int
+	wraps bool
 }
 
 // line writes one line. Its parts were escaped by whoever put them together.
 func (t *textView) line(parts ...string) {
 	t.WriteString(strings.Join(parts, ""))
 	t.WriteByte('\n')
+}
+
+// margin is the space before what belongs to a finding.
+const margin = "     "
+
+// paragraph writes a text of the report with a margin, on several lines if the terminal's width is known. Head stands
+// before the first line; it is escaped already.
+func (t *textView) paragraph(head string, style func(string) string, text string) {
+	limit := 0
+	if t.wraps {
+		limit = max(t.width-len(margin), minWidth/2)
+	}
+	for i, line := range wrap(text, limit) {
+		if i > 0 {
+			head = margin
+		}
+		t.line(head, style(visible(line)))
+	}
 }
 
 // group is what a report has on one page.
@@ -111,12 +130,12 @@ func (t *textView) finding(f *finding.Finding) {
 	}
 	l := t.label(f)
 	t.line("  ", l.mark, " ", t.paint.severity(f.Severity, l.word), "  ", visible(t.place(f)))
-	t.line("     ", visible(f.Message))
+	t.paragraph(margin, plain, f.Message)
 	t.frame(f)
 	if f.Fix != nil {
-		t.line("     ", t.say.Say("text.replace"), " ", visible(clip(*f.Fix, t.width)))
+		t.line(margin, t.say.Say("text.replace"), " ", visible(clip(*f.Fix, t.width)))
 	}
-	t.line("     ", t.paint.dim(t.say.Say("text.why")+" rasoat rules show "+visible(f.Rule)))
+	t.line(margin, t.paint.dim(t.say.Say("text.why")+" rasoat rules show "+visible(f.Rule)))
 	t.line()
 }
 
@@ -124,8 +143,8 @@ func (t *textView) finding(f *finding.Finding) {
 func (t *textView) settled(f *finding.Finding) {
 	l := t.label(f)
 	t.line("  ", t.paint.dim(l.mark+" "+visible(l.word+"  "+t.place(f))))
-	t.line("     ", t.paint.dim(visible(f.Message)))
-	t.line("     ", t.paint.dim(visible(t.settledBy(f.Settled))))
+	t.paragraph(margin, t.paint.dim, f.Message)
+	t.paragraph(margin, t.paint.dim, t.settledBy(f.Settled))
 	t.line()
 }
 
@@ -144,6 +163,17 @@ func (v *view) label(f *finding.Finding) label {
 		return label{"🟡", v.say.Say("severity.review")}
 	}
 	return label{"⚪", v.say.Say("severity.warning")}
+}
+
+// reviewLabel is the sign and the words that stand for a page's review: done, somebody else's turn, or the editor's.
+func (v *view) reviewLabel(s finding.State) label {
+	switch s {
+	case finding.Approved:
+		return label{pass.mark(), v.say.Say("settled.review")}
+	case finding.Rejected:
+		return label{fix.mark(), v.say.Say("severity.error")}
+	}
+	return label{waiting.mark(), v.say.Say("severity.waiting")}
 }
 
 func (v *view) settledBy(s *finding.Settled) string {
@@ -167,9 +197,9 @@ func (t *textView) frame(f *finding.Finding) {
 		return
 	}
 	number := strconv.Itoa(f.Range.Start.Line)
-	gutter := "     " + strings.Repeat(" ", len(number)) + " │ "
+	gutter := margin + strings.Repeat(" ", len(number)) + " │ "
 	code, carets := frame(f.Excerpt, t.width-columns(cells(gutter)))
-	t.line("     ", t.paint.dim(number+" │ "), code)
+	t.line(margin, t.paint.dim(number+" │ "), code)
 	t.line(t.paint.dim(gutter), t.paint.severity(f.Severity, carets))
 }
 
@@ -180,9 +210,11 @@ func (t *textView) review(p *finding.PageReview, said bool) {
 	if said && details != "" {
 		sentence, details = details, ""
 	}
-	t.line("  ", reviewMark(p.State), " ", t.paint.bold(t.say.Say("text.review")), " ", visible(sentence))
+	l := t.reviewLabel(p.State)
+	t.line("  ", l.mark, " ", t.paint.bold(l.word))
+	t.paragraph(margin, plain, sentence)
 	if details != "" && p.State != finding.Approved {
-		t.line("     ", t.paint.dim(visible(details)))
+		t.paragraph(margin, t.paint.dim, details)
 	}
 	t.line()
 }
@@ -197,11 +229,11 @@ func (t *textView) ending() {
 		t.line(t.paint.dim(t.say.Say("text.judged", "pages", pages, "rules", rules) + ": " + t.counts()))
 	}
 	if line := t.gateLine(); line != "" {
-		t.line(visible(line))
+		t.paragraph("", plain, line)
 	}
 	t.line(s.state.mark(), " ", t.paint.bold(visible(s.title(t.say, t.report.Gate))))
 	if t.report.Next != "" {
-		t.line("   ", visible(t.say.Say("next", "next", t.report.Next)))
+		t.paragraph("   ", plain, t.say.Say("next", "next", t.report.Next))
 	}
 }
 

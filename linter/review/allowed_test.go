@@ -10,6 +10,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -17,6 +18,9 @@ import (
 
 	"github.com/rasoat/rasoat/linter/internal/source"
 )
+
+// strong makes an RSA key, once for all tests, because that is slow.
+var strong = sync.OnceValues(func() (*rsa.PrivateKey, error) { return rsa.GenerateKey(rand.Reader, 2048) })
 
 // newKey returns a private key file of a type.
 func newKey(t testing.TB, kind, passphrase string) []byte {
@@ -29,7 +33,7 @@ func newKey(t testing.TB, kind, passphrase string) []byte {
 	case "ecdsa":
 		key, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	case "rsa":
-		key, err = rsa.GenerateKey(rand.Reader, 2048)
+		key, err = strong()
 	case "weak":
 		key, err = rsa.GenerateKey(rand.Reader, 1024)
 	}

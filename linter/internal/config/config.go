@@ -3,15 +3,12 @@
 package config
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
+	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/rasoat/rasoat/linter/internal/lang"
 	"github.com/rasoat/rasoat/linter/internal/repo"
@@ -34,41 +31,20 @@ const maxFile = 1 << 20
 
 // Config is a site's configuration.
 type Config struct {
-	Language   string // of the messages: "vi" or "en"
+	Language   string // of the messages, such as "vi"
 	Site       Site
 	Contacts   Contacts
 	Packs      []Pack
 	Review     []Entry
-	PeoplePath string
+	PeoplePath string                 // of the people file, from the site's root
 	People     *review.People         // never nil
 	Signers    *review.AllowedSigners // never nil
-	Notary     []string               // ids of signers that may attest a click in a forge
+	Notary     []string               // principals that may attest a click in a forge
 
 	limit     int64 // bytes of a page
 	settings  []setting
 	overrides []override
-	policy    string
-}
-
-// Site names the site.
-type Site struct {
-	ID   string `yaml:"id"`
-	Name string `yaml:"name"`
-	URL  string `yaml:"url"`
-}
-
-// Contacts are what the site publishes on purpose.
-type Contacts struct {
-	Phones   []string `yaml:"phones"`
-	Emails   []string `yaml:"emails"`
-	Accounts []string `yaml:"accounts"`
-}
-
-// Entry says which pages need whose approval, and for how long an approval lasts.
-type Entry struct {
-	When   *source.Node  `yaml:"when"`
-	Need   review.Need   `yaml:"need"`
-	Within time.Duration `yaml:"within"` // 0: without end
+	known     bool // there is a people file
 }
 
 // document is the shape of .rasoat.yml.
@@ -82,31 +58,41 @@ type document struct {
 	Review    *source.Node `yaml:"review"`
 	People    string       `yaml:"people"`
 	Limits    struct {
-		Page int `yaml:"page"`
+		Page size `yaml:"page"`
 	} `yaml:"limits"`
 }
 
 // Default returns the configuration of a site that has none.
 func Default() *Config {
-	people, err := review.NewPeople(nil)
-	if err != nil {
-		people = &review.People{}
-	}
-	return &Config{Language: lang.Languages()[0], limit: defaultPage, PeoplePath: peopleFile, People: people, Signers: &review.AllowedSigners{}}
+	return &Config{Language: lang.Languages()[0], limit: defaultPage, PeoplePath: peopleFile, People: &review.People{},
+		Signers: &review.AllowedSigners{}}
 }
 
 // Load reads the configuration of the site in a tree; ErrNone if it has none.
 func Load(tree *repo.Tree) (*Config, error) {
 	text, err := tree.Read(File, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNone
+		return nil, absent(tree)
 	}
 	if err != nil {
 		return nil, err
 	}
-	c := Default()
-	file := source.New(File, text)
-	root, err := file.YAML(source.Span{End: len(text)}, source.Limits{})
+	return Parse(File, text, tree)
+}
+
+// absent is ErrNone, unless somebody wrote the file under a name that is not read.
+func absent(tree *repo.Tree) error {
+	for _, name := range []string{".rasoat.yaml", "rasoat.yml", "rasoat.yaml"} {
+		if tree.Has(name) {
+			return fmt.Errorf("%s: a configuration of this name is not read; rename it to %s", name, File)
+		}
+	}
+	return ErrNone
+}
+
+// Parse reads the text of a configuration file called name. People and keys come from the tree.
+func Parse(name string, text []byte, tree *repo.Tree) (*Config, error) {
+	root, err := source.New(name, text).YAML(source.Span{End: len(text)}, source.Limits{Bytes: maxFile, Keys: 10_000})
 	if err != nil {
 		return nil, err
 	}
@@ -114,93 +100,38 @@ func Load(tree *repo.Tree) (*Config, error) {
 	if err := root.Decode(&d); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(*document, *source.Node) error{c.setPlain, c.setRules, c.setPacks, c.setReview} {
+	for _, pair := range root.Pairs {
+		if pair.Value.Null() {
+			return nil, pair.Key.Errorf("write one or delete the line", "%s has no value", pair.Key.Value)
+		}
+	}
+	c := Default()
+	for _, step := range []func(*document, *source.Node) error{
+		c.setLanguage, c.setSite, c.setContacts, c.setLimits, c.setRules, c.setReview,
+		func(d *document, _ *source.Node) error { return c.setPacks(d.Packs, tree) },
+		func(d *document, root *source.Node) error { return c.setPeople(d, root, tree) },
+		c.checkRoles,
+	} {
 		if err := step(&d, root); err != nil {
 			return nil, err
 		}
 	}
-	return c, c.loadPeople(tree, root)
+	return c, nil
 }
 
-// The largest page that is read, in bytes, and the most that a site may raise that to.
-const (
-	defaultPage = 1 << 20
-	largestPage = 4 << 20
-)
-
-func (c *Config) setPlain(d *document, root *source.Node) error {
-	if d.Language != "" {
-		if !slices.Contains(lang.Languages(), d.Language) {
-			return root.Get("language").Errorf("write "+strings.Join(lang.Languages(), " or "), "there are no messages in the language %q", d.Language)
-		}
-		c.Language = d.Language
-	}
-	if c.Site = d.Site; d.Site.URL != "" {
-		if u, err := url.Parse(d.Site.URL); err != nil || u.Host == "" {
-			return root.Get("site").Get("url").Errorf("write it like https://truong.edu.vn", "%q is not a web address", d.Site.URL)
-		}
-	}
-	if d.People != "" {
-		c.PeoplePath = d.People
-	}
-	if limits := root.Get("limits"); limits != nil && limits.Get("page") != nil {
-		if c.limit = int64(d.Limits.Page); c.limit < 1 || c.limit > largestPage {
-			return limits.Get("page").Errorf("write a number of bytes up to 4194304", "this limit is not possible")
-		}
-	}
-	c.Contacts = d.Contacts
-	return nil
-}
-
-// SiteID returns the name of the site in review records: site.id, else host and path of site.url.
-func (c *Config) SiteID() string {
-	if c.Site.ID != "" {
-		return c.Site.ID
-	}
-	u, err := url.Parse(c.Site.URL)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimSuffix(strings.ToLower(u.Host)+u.Path, "/")
-}
-
-// PageLimit returns the largest size of a page in bytes.
-func (c *Config) PageLimit() int64 { return c.limit }
-
-// PolicyDigest returns the digest of the review entries, "sha256:…", which records name.
-func (c *Config) PolicyDigest() string {
-	sum := sha256.Sum256([]byte(c.policy))
-	return "sha256:" + hex.EncodeToString(sum[:])
-}
-
-// setReview reads who must have approved what.
-func (c *Config) setReview(d *document, root *source.Node) error {
-	if d.Review == nil {
+func (c *Config) setLanguage(d *document, root *source.Node) error {
+	if root.Get("language") == nil {
 		return nil
 	}
-	if err := d.Review.Decode(&c.Review); err != nil {
-		return err
+	if !slices.Contains(lang.Languages(), d.Language) {
+		return root.Get("language").Errorf("write "+strings.Join(lang.Languages(), " or "), "there are no messages in the language %q", d.Language)
 	}
-	for i, entry := range c.Review {
-		item := d.Review.Items[i]
-		if err := item.Require("when", "need"); err != nil {
-			return err
-		}
-		if len(entry.Need) == 0 {
-			return item.Get("need").Errorf("write need: {principal: 1}", "the entry asks for nobody")
-		}
-		for role, count := range entry.Need {
-			if count < 1 || count > 20 {
-				return item.Get("need").Get(role).Errorf("write how many people of this role must approve", "%d people are not possible", count)
-			}
-		}
-	}
-	if len(c.Review) > 0 && c.SiteID() == "" {
-		return d.Review.Errorf("add site: {url: https://truong.edu.vn}", "reviews need the site's address, so that they count for no other site")
-	}
-	c.policy = root.File().Slice(d.Review.Span)
+	c.Language = d.Language
 	return nil
 }
 
-// errorAt is an error about a file as a whole.
-func errorAt(file string, err error) error { return fmt.Errorf("%s: %w", file, err) }
+// inside returns the clean form of a path in the site.
+func inside(name string) (string, bool) {
+	clean := path.Clean(name)
+	return clean, name != "" && clean != "." && fs.ValidPath(clean) && !strings.ContainsAny(clean, "\\\n")
+}

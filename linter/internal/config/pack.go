@@ -1,10 +1,9 @@
 package config
 
 import (
-	"io/fs"
-	"path"
 	"strings"
 
+	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
@@ -14,20 +13,29 @@ type Pack struct {
 }
 
 // setPacks reads where a site's own rules stand.
-func (c *Config) setPacks(d *document, _ *source.Node) error {
-	if d.Packs == nil {
+func (c *Config) setPacks(n *source.Node, tree *repo.Tree) error {
+	if n == nil {
 		return nil
 	}
-	if d.Packs.Kind != source.List {
-		return d.Packs.Errorf("write packs: [./rules]", "the packs must be a list")
+	if n.Kind != source.List {
+		return n.Errorf("write packs: [./rules]", "packs must be a list")
 	}
-	for _, item := range d.Packs.Items {
+	for _, item := range n.Items {
 		if item.Kind != source.Scalar {
-			return item.Errorf("copy the rules into a folder of the site and name it, such as ./rules", "packs from other repositories are not supported yet")
+			return item.Errorf("copy its rules into a folder of the site and name that, such as ./rules",
+				"packs from other repositories (git, commit) are not supported yet")
 		}
-		folder := path.Clean(item.Value)
-		if !fs.ValidPath(folder) || folder == "." || strings.HasPrefix(folder, ".git") {
+		folder, ok := inside(item.Value)
+		if !ok || strings.HasPrefix(folder, ".git/") || folder == ".git" {
 			return item.Errorf("name a folder such as ./rules", "%q is not a folder inside the site", item.Value)
+		}
+		for _, pack := range c.Packs {
+			if pack.Path == folder {
+				return item.Errorf("keep one of them", "the folder %s stands there twice", folder)
+			}
+		}
+		if !tree.HasFolder(folder) {
+			return item.Errorf("make it and put rules in, as topic/name.yml", "there is no folder %s", folder)
 		}
 		c.Packs = append(c.Packs, Pack{Path: folder})
 	}

@@ -1,10 +1,13 @@
+// The people who may approve, and their keys.
+
 package config
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rasoat/rasoat/linter/internal/repo"
@@ -12,114 +15,207 @@ import (
 	"github.com/rasoat/rasoat/linter/review"
 )
 
-// person is the shape of an entry of the people file.
-type person struct {
-	Name   string    `yaml:"name"`
-	Roles  []string  `yaml:"roles"`
-	GitHub int       `yaml:"github"`
-	Emails []string  `yaml:"emails"`
-	Kind   string    `yaml:"kind"`
-	From   time.Time `yaml:"from"`
-	Until  time.Time `yaml:"until"`
-}
-
 // roster is the shape of the people file.
 type roster struct {
 	People map[string]person `yaml:"people"`
 	Notary []string          `yaml:"notary"`
 }
 
-// loadPeople reads the people and their keys, and checks that every need can be met by somebody.
-func (c *Config) loadPeople(tree *repo.Tree, root *source.Node) error {
-	text, err := tree.Read(c.PeoplePath, maxFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		if len(c.Review) == 0 {
-			return nil
-		}
-		return root.Key("review").Errorf("write "+c.PeoplePath+" with people: {ID: {name: …, roles: […], emails: […]}}",
-			"there is nobody who could approve: %s is missing", c.PeoplePath)
-	}
-	if err != nil {
-		return err
-	}
-	file := source.New(c.PeoplePath, text)
-	node, err := file.YAML(source.Span{End: len(text)}, source.Limits{Bytes: maxFile, Keys: 20_000})
-	if err != nil {
-		return err
-	}
-	if err := c.setPeople(node); err != nil {
-		return err
-	}
-	if err := c.loadSigners(tree); err != nil {
-		return err
-	}
-	return c.checkRoles(root)
+// person is the shape of an entry of the people file.
+type person struct {
+	Name   string    `yaml:"name"`
+	Roles  []string  `yaml:"roles"`
+	GitHub int64     `yaml:"github"`
+	Emails []string  `yaml:"emails"`
+	Kind   string    `yaml:"kind"`
+	From   time.Time `yaml:"from"`
+	Until  time.Time `yaml:"until"`
 }
 
-func (c *Config) setPeople(node *source.Node) error {
+// setPeople reads the people file and the keys from the tree.
+func (c *Config) setPeople(d *document, root *source.Node, tree *repo.Tree) error {
+	if n := root.Get("people"); n != nil {
+		name, ok := inside(d.People)
+		if !ok {
+			return n.Errorf("write it like "+peopleFile, "%q is not a file inside the site", d.People)
+		}
+		c.PeoplePath = name
+	}
+	var notary *source.Node
+	text, err := tree.Read(c.PeoplePath, maxFile)
+	if err == nil {
+		c.known = true
+		notary, err = c.readPeople(text)
+	} else if errors.Is(err, fs.ErrNotExist) {
+		err = c.nobody(root)
+	}
+	if err != nil {
+		return err
+	}
+	principals, err := c.readSigners(tree)
+	if err != nil {
+		return err
+	}
+	return c.checkNotary(notary, principals)
+}
+
+// nobody is the error for a people file that is needed and is not there.
+func (c *Config) nobody(root *source.Node) error {
+	example := "write it: people: {ID: {name: …, roles: [principal], emails: […]}}"
+	if n := root.Get("people"); n != nil {
+		return n.Errorf(example, "there is no file %s", c.PeoplePath)
+	}
+	if n := root.Key("review"); n != nil {
+		return n.Errorf(example, "nobody could approve anything: there is no file %s", c.PeoplePath)
+	}
+	return nil
+}
+
+// readPeople reads the people file and returns the node of its notaries.
+func (c *Config) readPeople(text []byte) (notary *source.Node, err error) {
+	root, err := source.New(c.PeoplePath, text).YAML(source.Span{End: len(text)}, source.Limits{Bytes: maxFile, Keys: 20_000})
+	if err != nil {
+		return nil, err
+	}
 	var r roster
-	if err := node.Decode(&r); err != nil {
-		return err
+	if err := root.Decode(&r); err != nil {
+		return nil, err
 	}
-	if err := node.Require("people"); err != nil {
-		return err
+	if err := root.Require("people"); err != nil {
+		return nil, err
 	}
+	nodes := root.Get("people")
 	var list []review.Person
-	for _, pair := range node.Get("people").Pairs {
-		id := pair.Key.Value
-		if !review.ValidID(id) {
-			return pair.Key.Errorf("use letters, digits and . _ - only", "%q cannot be the id of a person", id)
+	for _, pair := range nodes.Pairs {
+		entry, err := newPerson(pair, r.People[pair.Key.Value])
+		if err != nil {
+			return nil, err
 		}
-		p := r.People[id]
-		if p.Kind != "" && p.Kind != review.Bot {
-			return pair.Value.Get("kind").Errorf("write kind: bot, or leave it out", "unknown kind %q", p.Kind)
-		}
-		if !p.From.IsZero() && !p.Until.IsZero() && !p.From.Before(p.Until) {
-			return pair.Value.Get("until").Errorf("write a later day", "the term ends before it begins")
-		}
-		until := p.Until
-		if !until.IsZero() {
-			until = until.AddDate(0, 0, 1) // the last day counts
-		}
-		list = append(list, review.Person{ID: id, Name: p.Name, Roles: p.Roles, GitHub: int64(p.GitHub), Emails: p.Emails,
-			Kind: p.Kind, From: p.From, Until: until})
+		list = append(list, entry)
 	}
 	people, err := review.NewPeople(list)
 	var clash *review.Clash
 	if errors.As(err, &clash) {
-		return node.Get("people").Get(clash.People[1]).Errorf("keep it with the one it belongs to",
-			"%s and %s both have the %s %s", clash.People[0], clash.People[1], clash.What, clash.Value)
+		return nil, claim(nodes, clash).Errorf("keep it with the one it belongs to", "%s and %s both have the %s %s",
+			clash.People[0], clash.People[1], clash.What, clash.Value)
 	}
 	if err != nil {
-		return errorAt(c.PeoplePath, err)
+		return nil, fmt.Errorf("%s: %w", c.PeoplePath, err)
 	}
 	c.People, c.Notary = people, r.Notary
-	return nil
+	return root.Get("notary"), nil
 }
 
-// loadSigners reads the keys. A site whose approvals are all clicks in a forge has none of its people's.
-func (c *Config) loadSigners(tree *repo.Tree) error {
-	text, err := tree.Read(SignersFile, maxFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	c.Signers, err = review.ParseAllowedSigners(SignersFile, text)
-	return err
-}
-
-// checkRoles refuses a need that nobody could ever meet: usually a role written in two ways.
-func (c *Config) checkRoles(root *source.Node) error {
-	roles := c.People.Roles()
-	for i, entry := range c.Review {
-		need := root.Get("review").Items[i].Get("need")
-		for _, role := range slices.Sorted(maps.Keys(entry.Need)) {
-			if !slices.Contains(roles, role) {
-				return need.Key(role).Errorf(source.DidYouMean(role, roles), "nobody in %s has the role %q", c.PeoplePath, role)
-			}
+// checkNotary refuses a notary without a key: nothing that it attests could be verified.
+func (c *Config) checkNotary(n *source.Node, principals []string) error {
+	for i, id := range c.Notary {
+		if !slices.Contains(principals, id) {
+			return n.Items[i].Errorf(hint(source.DidYouMean(id, principals), "add a line with its key there"),
+				"the notary %q has no key in %s", id, SignersFile)
 		}
 	}
 	return nil
+}
+
+// newPerson checks one entry. A term that ends on a day lasts to the end of that day, in UTC.
+func newPerson(pair source.Pair, p person) (review.Person, error) {
+	id, n := pair.Key.Value, pair.Value
+	result := review.Person{ID: id, Name: p.Name, Roles: p.Roles, GitHub: p.GitHub, Emails: p.Emails, Kind: p.Kind, From: p.From, Until: p.Until}
+	if result.Name == "" {
+		result.Name = id
+	}
+	if end := n.Get("until"); end != nil && len(end.Value) == len(time.DateOnly) {
+		result.Until = p.Until.AddDate(0, 0, 1)
+	}
+	switch {
+	case !review.ValidID(id):
+		return result, pair.Key.Errorf("use letters, digits and . _ - only", "%q cannot be the id of a person", id)
+	case p.Kind != "" && p.Kind != review.Bot:
+		return result, n.Get("kind").Errorf("write kind: bot, or leave it out for people", "unknown kind %q", p.Kind)
+	case p.Kind == review.Bot && len(p.Roles) > 0:
+		return result, n.Get("roles").Errorf("drop the roles, or the kind if it is a person", "a bot cannot approve anything")
+	case n.Get("github") != nil && p.GitHub <= 0:
+		return result, n.Get("github").Errorf("write the number of the account: api.github.com/users/NAME tells it", "%d is not the number of an account", p.GitHub)
+	case !result.From.IsZero() && !result.Until.IsZero() && !result.From.Before(result.Until):
+		return result, n.Get("until").Errorf("write a later day", "the term ends before it begins")
+	}
+	for i, role := range p.Roles {
+		if !review.ValidID(role) {
+			return result, n.Get("roles").Items[i].Errorf("use letters, digits and . _ - only", "%q cannot be a role", role)
+		}
+		if slices.Contains(p.Roles[:i], role) {
+			return result, n.Get("roles").Items[i].Errorf("keep one of them", "the role %q stands there twice", role)
+		}
+	}
+	for i, email := range p.Emails {
+		if !address(email) {
+			return result, n.Get("emails").Items[i].Errorf("write it like lan@truong.edu.vn", "%q is not an e-mail address", email)
+		}
+	}
+	return result, nil
+}
+
+// claim finds where the second of two people claims what both do.
+func claim(people *source.Node, clash *review.Clash) *source.Node {
+	person := people.Get(clash.People[1])
+	if clash.What == "github" {
+		return person.Get("github")
+	}
+	if emails := person.Get("emails"); emails != nil {
+		for _, item := range emails.Items {
+			if strings.EqualFold(item.Value, clash.Value) {
+				return item
+			}
+		}
+	}
+	return person
+}
+
+// readSigners reads the keys and returns whom they speak for. A site whose approvals are all clicks in a forge may have
+// none of its people's.
+func (c *Config) readSigners(tree *repo.Tree) (principals []string, err error) {
+	text, err := tree.Read(SignersFile, maxFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if c.Signers, err = review.ParseAllowedSigners(SignersFile, text); err != nil {
+		return nil, err
+	}
+	file := source.New(SignersFile, text)
+	for _, key := range c.Signers.Keys() {
+		for _, name := range key.Principals {
+			if err := c.checkPrincipal(file, key.Line, name); err != nil {
+				return nil, err
+			}
+		}
+		principals = append(principals, key.Principals...)
+	}
+	return principals, nil
+}
+
+// checkPrincipal refuses a key that speaks for nobody: a slip of the pen would void every approval given with it.
+func (c *Config) checkPrincipal(file *source.File, line int, name string) error {
+	if _, ok := c.People.ByID(name); ok || slices.Contains(c.Notary, name) {
+		return nil
+	}
+	var ids []string
+	for _, person := range c.People.All() {
+		ids = append(ids, person.ID)
+	}
+	start := file.LineStart(line)
+	start += max(strings.Index(file.Line(line), name), 0)
+	return file.Errorf(source.Span{Start: start, End: start + len(name)},
+		hint(source.DidYouMean(name, append(ids, c.Notary...)), "add them there or delete the line"),
+		"nobody in %s has the id %q", c.PeoplePath, name)
+}
+
+// hint returns the suggestion, or what is to be done if there is none.
+func hint(suggestion, otherwise string) string {
+	if suggestion == "" {
+		return otherwise
+	}
+	return suggestion
 }

@@ -1,9 +1,8 @@
+// Which rules apply where, and how.
+
 package config
 
 import (
-	"fmt"
-	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -21,80 +20,146 @@ type Setting struct {
 
 // setting is one line under rules:, for all rules that its pattern names.
 type setting struct {
-	pattern string
-	key     *source.Node
-	off     bool
-	on      bool
-	change  settingDocument
-}
-
-type settingDocument struct {
-	Severity  string       `yaml:"severity"`
-	Reviewers []string     `yaml:"reviewers"`
-	With      *source.Node `yaml:"with"`
+	pattern   string
+	names     glob
+	key       *source.Node
+	off       bool
+	severity  finding.Severity
+	with      *source.Node
+	reviewers []*source.Node // nil: not said
 }
 
 // override holds settings for some pages.
 type override struct {
-	paths    []*regexp.Regexp
+	paths    []glob
 	settings []setting
 }
 
-// Setting returns how a rule applies to the page at a path. Every rule is on until a setting says otherwise. Settings are
-// read in the order of the file, and later ones win: first those under rules:, then the overrides whose paths match.
-func (c *Config) Setting(page, rule string) Setting {
-	result := Setting{On: true}
-	apply := func(list []setting) {
-		for i := range list {
-			if list[i].names(rule) {
-				list[i].apply(&result)
-			}
+// Here are the settings for one page.
+type Here struct {
+	lists [][]setting
+	key   string
+}
+
+// Key is the same for pages that have the same settings.
+func (h Here) Key() string { return h.key }
+
+// For returns the settings for the page at a path.
+func (c *Config) For(page string) Here {
+	h := Here{lists: [][]setting{c.settings}}
+	var key strings.Builder
+	for _, o := range c.overrides {
+		if slices.ContainsFunc(o.paths, func(g glob) bool { return g.match(page) }) {
+			h.lists = append(h.lists, o.settings)
+			key.WriteByte('1')
+		} else {
+			key.WriteByte('0')
 		}
 	}
-	apply(c.settings)
-	for _, o := range c.overrides {
-		if slices.ContainsFunc(o.paths, func(g *regexp.Regexp) bool { return g.MatchString(page) }) {
-			apply(o.settings)
+	h.key = key.String()
+	return h
+}
+
+// Rule returns how a rule applies. Every rule is on until a setting says otherwise. Settings are read in the order of the
+// file, and later ones win: first those under rules:, then the overrides whose paths match. A setting with a severity,
+// with parameters or with reviewers turns the rule on, and leaves alone what it does not name.
+func (h Here) Rule(id string) Setting {
+	result := Setting{On: true}
+	for _, list := range h.lists {
+		for i := range list {
+			if list[i].means(id) {
+				list[i].apply(&result)
+			}
 		}
 	}
 	return result
 }
 
-func (s *setting) names(rule string) bool {
-	ok, err := path.Match(s.pattern, rule)
-	return err == nil && ok || s.pattern == "*"
+// Setting returns how a rule applies to the page at a path.
+func (c *Config) Setting(page, rule string) Setting { return c.For(page).Rule(rule) }
+
+// With returns all parameters that the site gives a rule anywhere, so that they can be checked before the first page is
+// read.
+func (c *Config) With(rule string) []*source.Node {
+	var all []*source.Node
+	for _, s := range c.allSettings() {
+		if s.with != nil && s.means(rule) {
+			all = append(all, s.with)
+		}
+	}
+	return all
+}
+
+// allSettings returns every setting in the order of the file.
+func (c *Config) allSettings() []setting {
+	lists := [][]setting{c.settings}
+	for _, o := range c.overrides {
+		lists = append(lists, o.settings)
+	}
+	return slices.Concat(lists...)
+}
+
+// means reports whether the setting is about a rule. A lone * means all rules.
+func (s *setting) means(rule string) bool {
+	return s.pattern == rule || s.pattern == "*" || s.names.match(rule)
 }
 
 func (s *setting) apply(to *Setting) {
 	to.On = !s.off
-	if s.change.Severity != "" {
-		to.Severity = finding.Severity(s.change.Severity)
+	if s.severity != "" {
+		to.Severity = s.severity
 	}
-	if s.change.Reviewers != nil {
-		to.Reviewers = s.change.Reviewers
+	if s.reviewers != nil {
+		to.Reviewers = nil
+		for _, item := range s.reviewers {
+			to.Reviewers = append(to.Reviewers, item.Value)
+		}
 	}
-	if s.change.With != nil {
-		to.With = s.change.With
+	if s.with != nil {
+		to.With = s.with
 	}
 }
 
 // CheckRules refuses a setting that names no rule.
 func (c *Config) CheckRules(ids []string) error {
-	lists := [][]setting{c.settings}
-	for _, o := range c.overrides {
-		lists = append(lists, o.settings)
-	}
-	for _, s := range slices.Concat(lists...) {
-		if !slices.ContainsFunc(ids, s.names) {
-			return s.key.Errorf(source.DidYouMean(s.pattern, ids), "there is no rule %q", s.pattern)
+	for _, s := range c.allSettings() {
+		if !slices.ContainsFunc(ids, s.means) {
+			return s.key.Errorf(suggest(s.pattern, ids), "there is no rule %q", s.pattern)
 		}
 	}
 	return nil
 }
 
+// suggest says which rule or pattern was probably meant.
+func suggest(pattern string, ids []string) string {
+	var topics, all []string
+	for _, id := range ids {
+		topic, name, _ := strings.Cut(id, "/")
+		if name == pattern {
+			return `did you mean "` + id + `"?`
+		}
+		topics = append(topics, topic+"/*")
+	}
+	slices.Sort(topics)
+	topics = slices.Compact(topics)
+	if slices.Contains(topics, pattern+"/*") {
+		return `did you mean "` + pattern + `/*"?`
+	}
+	all = append(slices.Clone(ids), topics...)
+	if near := source.Nearest(pattern, all); near != "" {
+		return `did you mean "` + near + `"?`
+	}
+	return "rasoat rules list shows all"
+}
+
 func (c *Config) setRules(d *document, _ *source.Node) (err error) {
-	if c.settings, err = readSettings(d.Rules); err != nil || d.Overrides == nil {
-		return err
+	if d.Rules != nil {
+		if c.settings, err = readSettings(d.Rules); err != nil {
+			return err
+		}
+	}
+	if d.Overrides == nil {
+		return nil
 	}
 	var documents []struct {
 		Paths []string     `yaml:"paths"`
@@ -103,20 +168,16 @@ func (c *Config) setRules(d *document, _ *source.Node) (err error) {
 	if err := d.Overrides.Decode(&documents); err != nil {
 		return err
 	}
-	for i, doc := range documents {
+	for i, document := range documents {
 		item := d.Overrides.Items[i]
 		if err := item.Require("paths", "rules"); err != nil {
 			return err
 		}
 		o := override{}
-		for j, pattern := range doc.Paths {
-			glob, err := compileGlob(pattern)
-			if err != nil {
-				return item.Get("paths").Items[j].Errorf("write it like content/luu-tru/**", "the pattern cannot be read: %v", err)
-			}
-			o.paths = append(o.paths, glob)
+		if o.paths, err = readPaths(item.Get("paths")); err != nil {
+			return err
 		}
-		if o.settings, err = readSettings(doc.Rules); err != nil {
+		if o.settings, err = readSettings(document.Rules); err != nil {
 			return err
 		}
 		c.overrides = append(c.overrides, o)
@@ -124,18 +185,31 @@ func (c *Config) setRules(d *document, _ *source.Node) (err error) {
 	return nil
 }
 
-func readSettings(n *source.Node) ([]setting, error) {
-	if n == nil || n.Null() {
-		return nil, nil
+func readPaths(n *source.Node) ([]glob, error) {
+	if len(n.Items) == 0 {
+		return nil, n.Errorf(`write paths: ["content/luu-tru/**"]`, "the override means no page")
 	}
+	var paths []glob
+	for _, item := range n.Items {
+		g, err := newGlob(item.Value)
+		if err != nil {
+			return nil, item.Errorf("write it like content/luu-tru/**", "%v", err)
+		}
+		paths = append(paths, g)
+	}
+	return paths, nil
+}
+
+func readSettings(n *source.Node) ([]setting, error) {
 	if n.Kind != source.Map {
-		return nil, n.Errorf("write rules: {privacy/personal-phone: {severity: review}}", "the rules must be a mapping")
+		return nil, n.Errorf("write rules: {privacy/personal-phone: {severity: review}}", "rules must be a mapping")
 	}
 	var list []setting
 	for _, pair := range n.Pairs {
 		s := setting{pattern: pair.Key.Value, key: pair.Key}
-		if _, err := path.Match(s.pattern, ""); err != nil {
-			return nil, pair.Key.Errorf("write a rule, or a pattern such as style/*", "the pattern cannot be read")
+		var err error
+		if s.names, err = newGlob(s.pattern); err != nil {
+			return nil, pair.Key.Errorf("write a rule such as privacy/citizen-id, or style/*", "%v", err)
 		}
 		if err := s.read(pair.Value); err != nil {
 			return nil, err
@@ -146,53 +220,38 @@ func readSettings(n *source.Node) ([]setting, error) {
 }
 
 func (s *setting) read(n *source.Node) error {
-	if n.Kind == source.Scalar {
-		switch n.Value {
-		case "off":
-			s.off = true
-		case "on":
-			s.on = true
-		default:
-			return n.Errorf("write off, on, or {severity: …, with: …}", "a rule cannot be %q", n.Value)
+	if n.Kind != source.Map {
+		s.off = n.Value == "off"
+		if n.Kind == source.Scalar && (s.off || n.Value == "on") {
+			return nil
 		}
-		return nil
+		return n.Errorf("write off, on, or {severity: …, with: …, reviewers: …}", "this says nothing about a rule")
 	}
-	if err := n.Decode(&s.change); err != nil {
+	var d struct {
+		Severity  string         `yaml:"severity"`
+		Reviewers []*source.Node `yaml:"reviewers"`
+		With      *source.Node   `yaml:"with"`
+	}
+	if err := n.Decode(&d); err != nil {
 		return err
 	}
-	if severity := finding.Severity(s.change.Severity); severity != "" && !severity.Valid() {
-		return n.Get("severity").Errorf("write error, review or warning", "unknown severity %q", s.change.Severity)
+	if len(n.Pairs) == 0 {
+		return n.Errorf("write off, on, or {severity: …, with: …, reviewers: …}", "this says nothing about a rule")
 	}
-	return nil
-}
-
-// compileGlob compiles a pattern of paths: * stands for anything but a slash, ** for anything, ? for one character.
-func compileGlob(pattern string) (*regexp.Regexp, error) {
-	if pattern == "" || strings.HasPrefix(pattern, "/") || len(pattern) > 1000 {
-		return nil, fmt.Errorf("it must be a path from the site's root")
+	s.severity, s.with, s.reviewers = finding.Severity(d.Severity), d.With, d.Reviewers
+	if n.Get("severity") != nil && !s.severity.Valid() {
+		return n.Get("severity").Errorf("write error, review or warning", "unknown severity %q", d.Severity)
 	}
-	var b strings.Builder
-	b.WriteString(`^`)
-	for rest := pattern; rest != ""; {
-		switch {
-		case strings.HasPrefix(rest, "**/"):
-			b.WriteString(`(?:.*/)?`)
-			rest = rest[3:]
-		case strings.HasPrefix(rest, "**"):
-			b.WriteString(`.*`)
-			rest = rest[2:]
-		case rest[0] == '*':
-			b.WriteString(`[^/]*`)
-			rest = rest[1:]
-		case rest[0] == '?':
-			b.WriteString(`[^/]`)
-			rest = rest[1:]
-		default:
-			literal, _, _ := strings.Cut(rest, "*")
-			literal, _, _ = strings.Cut(literal, "?")
-			b.WriteString(regexp.QuoteMeta(literal))
-			rest = rest[len(literal):]
+	if s.with != nil && s.with.Kind != source.Map {
+		return n.Key("with").Errorf("write with: {name: value}", "with must be a mapping")
+	}
+	if s.reviewers != nil && len(s.reviewers) == 0 {
+		return n.Get("reviewers").Errorf("name a role, or drop the key", "reviewers names nobody")
+	}
+	for _, item := range s.reviewers {
+		if item.Kind != source.Scalar || item.Null() {
+			return item.Errorf("write the name of a role", "this is not a role")
 		}
 	}
-	return regexp.Compile(b.String() + `$`)
+	return nil
 }

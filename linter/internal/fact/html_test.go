@@ -16,7 +16,7 @@ func TestHTMLDanger(t *testing.T) {
 		"<object data=a.swf>": "object", "<applet code=a>": "object", "<embed src=a.swf>": "embed", "<base href=/x>": "base",
 		"<meta http-equiv=Refresh content='0;url=a'>": "meta-refresh",
 		"<form action=http://example.com/a>":          "form", "<button formaction=http://example.com>": "form",
-		"<img src=x onerror=alert(1)>": "event-handler", "<svg/onload=alert(1)>": "event-handler", "<b ONCLICK=a>": "event-handler",
+		"<img src=x onerror=alert(1)>": "event-handler", "<svg onload=alert(1)>": "event-handler", "<b ONCLICK=a>": "event-handler",
 		"<a href=javascript:x>": "script-url", "<a href='java&#9;script:x'>": "script-url", "<iframe src=javascript:x>": "script-url",
 		"<form action=javascript:x>": "script-url", "<animate values='a;javascript:x'>": "script-url",
 		"<a xlink:href=javascript:x>": "script-url", "<a href='data:text/html,x'>": "data-url",
@@ -42,6 +42,10 @@ func TestHTML(t *testing.T) {
 	}
 	if got[1].Host != "" || got[1].Events != nil {
 		t.Errorf("%+v", got[1])
+	}
+	set = gather(t, Settings{}, "<div>\n<svg/onload=alert(1)>\n</div>")
+	if svg := all[HTML](set, "html", "")[1]; svg.Danger != "event-handler" {
+		t.Errorf("%+v", svg)
 	}
 	set = gather(t, Settings{}, "<iframe src=https://a.example.com srcdoc='<script>'></iframe>")
 	if frame := all[HTML](set, "html", "")[0]; frame.Host != "" {

@@ -52,6 +52,7 @@ type Verdict struct {
 	// Undecided means that the approvals would suffice, but the history is too short to tell whether somebody approved
 	// their own work. The state is then not approved.
 	Undecided bool
+	Ended     time.Time // when the term of the last approval ended, if the page has expired
 }
 
 // Judge says of each page how its review stands at a moment.
@@ -84,7 +85,7 @@ func (h *hearing) judge() Verdict {
 
 // verdict writes an outcome down.
 func (h *hearing) verdict(o outcome) Verdict {
-	v := Verdict{Reasons: o.reasons, Undecided: o.undecided, PageReview: finding.PageReview{
+	v := Verdict{Reasons: o.reasons, Undecided: o.undecided, Ended: o.ended, PageReview: finding.PageReview{
 		Page: h.page.Path, Digest: h.page.Digest, State: o.state,
 		Needs: positive(h.page.Needs), Lacks: o.lacks, Approvals: []finding.Approval{}, Hands: o.hands, Why: say(o.reasons),
 	}}

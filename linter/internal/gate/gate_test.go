@@ -483,7 +483,7 @@ func TestMask(t *testing.T) {
 		{Name: "Hoa", Email: "Lan.Anh@Gmail.com"}: "l***@gmail.com",
 		{Email: "đào@x.vn"}:                       "đ***@x.vn",
 		{Email: "\x1b[31m@x.vn\n::error"}:         "?***@x.vn???error",
-		{Email: "@x.vn"}:                          "?***@x.vn",
+		{Name: "hoa", Email: "@x.vn"}:             "?***@x.vn",
 		{Name: "hoa", Email: " "}:                 "h***",
 		{Name: "hoa", Email: "hoa"}:               "h***",
 		{}:                                        "?***",

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/review"
@@ -19,7 +20,8 @@ type outcome struct {
 	hands     []string
 	reasons   []review.Reason
 	undecided bool
-	extra     bool // lacks includes one more person because of an unknown hand
+	extra     bool      // lacks includes one more person because of an unknown hand
+	ended     time.Time // end of the last approval's term, if the page has expired
 }
 
 // conclude finds the page's state.
@@ -99,6 +101,7 @@ func (h *hearing) insufficient(o *outcome, granted []word, lapsed bool) {
 	case lapsed || len(over) > 0 && len(granted) == 0:
 		o.state = finding.Expired
 		end, _ := h.end(over[len(over)-1].record.Statement)
+		o.ended = end
 		o.reasons = []review.Reason{review.Because("lapsed", "who", people(over), "time", stamp(end), "roles", roles)}
 	case len(granted) > 0:
 		o.state = finding.Short
@@ -188,9 +191,9 @@ func given(words []word, refusal string) []word {
 
 // renamed notices that the same content was approved under another name.
 func (h *hearing) renamed(o *outcome) {
-	tip, ok := h.page.OldChain.Tip()
+	tip, _ := h.page.OldChain.Tip() // without one, its verdict is none
 	s := tip.Statement
-	if !ok || h.page.OldPath == "" || s.Digest != h.page.OldDigest || !s.Verdict.Grants() || !tip.Void.None() {
+	if s.Digest != h.page.OldDigest || !s.Verdict.Grants() || !tip.Void.None() {
 		return
 	}
 	o.state = finding.Stale

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -83,4 +85,63 @@ func TestGateHasWords(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Whatever is said anywhere in the program by its own code must have words.
+func TestSaidCodesHaveWords(t *testing.T) {
+	said := saidCodes(t, "../../..")
+	if len(said) < 20 {
+		t.Fatalf("only %d codes were found in the sources", len(said))
+	}
+	each(t, func(t *testing.T, c lang.Catalogue) {
+		for code, file := range said {
+			if !c.Has(code) {
+				t.Errorf("%s says %q, which has no text", file, code)
+			}
+		}
+	})
+}
+
+// saidCodes finds the calls Say("code", …) in all sources but tests, and returns the file of each code.
+func saidCodes(t *testing.T, root string) map[string]string {
+	t.Helper()
+	said := map[string]string{}
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			if code, ok := saidCode(n); ok {
+				said[code] = path
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return said
+}
+
+// saidCode returns the code if n is a call of a method Say with a code written out.
+func saidCode(n ast.Node) (string, bool) {
+	call, ok := n.(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 {
+		return "", false
+	}
+	method, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || method.Sel.Name != "Say" {
+		return "", false
+	}
+	literal, ok := call.Args[0].(*ast.BasicLit)
+	if !ok || literal.Kind != token.STRING {
+		return "", false
+	}
+	code, err := strconv.Unquote(literal.Value)
+	return code, err == nil
 }

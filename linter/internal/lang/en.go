@@ -34,7 +34,6 @@ func enTexts() map[string]string {
 		"title.pass":            "May be published",
 		"title.clean":           "Nothing to fix",
 		"title.blocked":         "Not ready to publish",
-		"title.undecided":       "Could not be judged",
 		"title.someone":         "whoever is responsible",
 
 		// Who acts next.
@@ -42,7 +41,6 @@ func enTexts() map[string]string {
 		"next.fix":             "The editor fixes the {fix} {fix|place|places} above. The check then runs again by itself.",
 		"next.fix-then-review": "The editor fixes the {fix} {fix|place|places} above, then approval is needed from: {who}.",
 		"next.review":          "To read and approve: {who}. The editor need not do anything.",
-		"next.admin":           "The school’s administrator mends the file {file}. Nothing is wrong with the page.",
 		"next.unconfigured":    "The school’s administrator runs `rasoat init` to choose who reviews pages.",
 		"next.none":            "Nobody need do anything.",
 
@@ -62,7 +60,6 @@ func enTexts() map[string]string {
 		"text.site":          "The whole site",
 		"text.why":           "Why:",
 		"text.replace":       "Replace by:",
-		"text.review":        "Review:",
 		"text.needs":         "needs {who}",
 		"text.lacks":         "lacks {who}",
 		"text.by":            "approved by {who}",
@@ -120,21 +117,16 @@ func enTexts() map[string]string {
 		"unreadable.front-matter":    "The head of this page is not well formed, so it cannot be read: {1}",
 		"unreadable.irregular":       "This is no regular file, so it is not read. Put a real file in its place.",
 		"unreadable.nesting":         "This page cannot be read: too many lists or quotes stand inside each other.",
-		"unreadable.not-a-file":      "This is no regular file, so it is not read. Put a real file in its place.",
 		"unreadable.not-utf8":        "The text of this file is not Unicode (UTF-8), so it cannot be read. Open it in an editor and save it as UTF-8.",
 		"unreadable.nul":             "This file is no text, or was saved as UTF-16, so it cannot be read. Save it as UTF-8.",
 		"unreadable.parser":          "The content of this page stopped the reader. Tell the administrator: {1}",
 		"unreadable.submodule":       "This leads to another repository instead of a file, so it is not read. Put a real file in its place.",
 		"unreadable.symlink":         "This is a link to another file, so it is not read. Put a real file in its place.",
 		"unreadable.table":           "This page cannot be read: a table has too many cells. Split it.",
-		"unreadable.timeout":         "Reading this page took too long and was stopped. Split it into several pages.",
 		"unreadable.too-large":       "This page is too large to be read. Split it into several pages. ({1})",
-		"unreadable.twin":            "Two files have names that differ only in case or in how accents are typed. Rename one of them.",
 		"rule.failed":                "The rule {1} broke while it was asked, so this page is not fully judged. Tell the administrator: {2}",
 		"diverged":                   "This page was changed both here and on the main branch. Bring this change up to date with it and send it again.",
 		"unconfigured":               "The school has not chosen who reviews pages, so nothing may be published yet. The administrator runs `rasoat init`.",
-		"trust":                      "This file decides how pages are checked, so it needs approval by: {roles}.",
-		"takedown":                   "Urgent take-down by {who}.",
 
 		// What is dangerous about a link.
 		"adult":          "an adult site",
@@ -169,5 +161,11 @@ func enTexts() map[string]string {
 		"not-a-school-year": "not a school year; write it like 2026-2027",
 		"not-a-text":        "it must be text; put it in double quotes",
 		"unknown":           "there is no field of this name",
+
+		// What an approver reads.
+		"approve.done":         "Approved: {page}, exactly as it is now ({digest}). Share it with: git push origin rasoat/reviews",
+		"approve.refused":      "Not approved: {page}. {why}",
+		"approve.unknown-page": "There is no such page in the current commit. Check the path, from the site’s folder.",
+		"approve.uncommitted":  "The file {file} in the folder differs from the one in the current commit. Commit it first, so that what you sign is what you see.",
 	}
 }

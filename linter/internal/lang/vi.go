@@ -35,7 +35,6 @@ func viTexts() map[string]string {
 		"title.pass":            "Rà soát: được đăng",
 		"title.clean":           "Rà soát: không có chỗ nào phải sửa",
 		"title.blocked":         "Rà soát: chưa được đăng",
-		"title.undecided":       "Rà soát: chưa kiểm tra được",
 		"title.someone":         "người có trách nhiệm",
 
 		// Who acts next.
@@ -43,7 +42,6 @@ func viTexts() map[string]string {
 		"next.fix":             "Người viết bài sửa {fix} chỗ nêu trên. Máy sẽ tự kiểm tra lại.",
 		"next.fix-then-review": "Người viết bài sửa {fix} chỗ nêu trên, sau đó {who} duyệt.",
 		"next.review":          "{who} đọc và duyệt bài. Người viết bài không cần làm gì thêm.",
-		"next.admin":           "Người phụ trách kĩ thuật của trường sửa tệp {file}. Bài viết không có lỗi gì.",
 		"next.unconfigured":    "Người phụ trách kĩ thuật của trường chạy lệnh `rasoat init` để chọn người duyệt bài.",
 		"next.none":            "Không ai phải làm gì thêm.",
 
@@ -63,7 +61,6 @@ func viTexts() map[string]string {
 		"text.site":          "Chung cho cả trang web",
 		"text.why":           "Vì sao:",
 		"text.replace":       "Thay bằng:",
-		"text.review":        "Duyệt bài:",
 		"text.needs":         "cần {who}",
 		"text.lacks":         "còn thiếu {who}",
 		"text.by":            "đã duyệt: {who}",
@@ -121,21 +118,16 @@ func viTexts() map[string]string {
 		"unreadable.front-matter":    "Phần khai báo ở đầu bài viết chưa đúng nên máy không đọc được: {1}",
 		"unreadable.irregular":       "Đây không phải là tệp thường nên máy không đọc. Hãy thay bằng tệp thật.",
 		"unreadable.nesting":         "Máy không đọc được trang này: có quá nhiều danh sách hoặc trích dẫn lồng vào nhau.",
-		"unreadable.not-a-file":      "Đây không phải là tệp thường nên máy không đọc. Hãy thay bằng tệp thật.",
 		"unreadable.not-utf8":        "Chữ trong tệp này không phải Unicode (UTF-8) nên máy không đọc được. Hãy mở bằng trình soạn thảo rồi lưu lại dạng UTF-8.",
 		"unreadable.nul":             "Tệp này không phải văn bản, hoặc được lưu dạng UTF-16, nên máy không đọc được. Hãy lưu lại dạng UTF-8.",
 		"unreadable.parser":          "Nội dung trang này làm máy dừng giữa chừng. Hãy báo người phụ trách kĩ thuật: {1}",
 		"unreadable.submodule":       "Chỗ này dẫn sang một kho khác, không phải là tệp, nên máy không đọc. Hãy thay bằng tệp thật.",
 		"unreadable.symlink":         "Đây là lối tắt sang tệp khác nên máy không đọc. Hãy thay bằng tệp thật.",
 		"unreadable.table":           "Máy không đọc được trang này: bảng có quá nhiều ô. Hãy chia thành nhiều bảng.",
-		"unreadable.timeout":         "Đọc trang này mất quá nhiều thời gian nên máy đã dừng. Hãy chia thành nhiều trang.",
 		"unreadable.too-large":       "Trang này quá lớn nên máy không đọc. Hãy chia thành nhiều trang. ({1})",
-		"unreadable.twin":            "Có hai tệp mà tên chỉ khác nhau ở chữ hoa, chữ thường hoặc cách gõ dấu. Hãy đổi tên một tệp.",
 		"rule.failed":                "Quy tắc {1} bị lỗi khi chạy nên trang này chưa được kiểm tra đủ. Hãy báo người phụ trách kĩ thuật: {2}",
 		"diverged":                   "Trang này vừa được sửa ở đây, vừa được sửa trên trang chính. Hãy cập nhật bản sửa theo trang chính rồi gửi lại.",
 		"unconfigured":               "Trường chưa chọn ai duyệt bài nên chưa thể cho đăng. Người phụ trách kĩ thuật chạy `rasoat init` để thiết lập.",
-		"trust":                      "Tệp này quyết định cách kiểm tra bài, nên phải được {roles} duyệt.",
-		"takedown":                   "Gỡ bài khẩn cấp bởi {who}.",
 
 		// What is dangerous about a link.
 		"adult":          "trang người lớn",
@@ -170,5 +162,11 @@ func viTexts() map[string]string {
 		"not-a-school-year": "không phải là năm học; ghi như 2026-2027",
 		"not-a-text":        "phải là chữ; đặt trong dấu nháy kép",
 		"unknown":           "không có mục tên này",
+
+		// What an approver reads.
+		"approve.done":         "Đã duyệt: {page}, đúng như hiện nay ({digest}). Chia sẻ bằng lệnh: git push origin rasoat/reviews",
+		"approve.refused":      "Chưa duyệt được: {page}. {why}",
+		"approve.unknown-page": "Không có trang này trong bản ghi hiện tại. Xin xem lại đường dẫn, tính từ thư mục của trang web.",
+		"approve.uncommitted":  "Tệp {file} trong thư mục khác với tệp trong bản ghi hiện tại. Xin ghi lại trước, để điều kí đúng là điều nhìn thấy.",
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"maps"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -331,6 +333,45 @@ func TestCircle(t *testing.T) {
 	}
 	if Path("") != "records//.json" {
 		t.Error(Path(""))
+	}
+}
+
+// A symbolic link is no record, and a tree that cannot be read is no ledger.
+func TestReadFolder(t *testing.T) {
+	s := newSchool(t)
+	a := s.record("ht", "")
+	b := s.record("ht", a)
+	dir := t.TempDir()
+	for path, text := range s.files {
+		s.must(os.MkdirAll(filepath.Join(dir, filepath.Dir(path)), 0o700))
+		s.must(os.WriteFile(filepath.Join(dir, path), []byte(text), 0o600))
+	}
+	replace := func(path string) {
+		s.must(os.Rename(filepath.Join(dir, path), filepath.Join(dir, "x")))
+		s.must(os.Symlink(filepath.Join(dir, "x"), filepath.Join(dir, path)))
+	}
+	read := func(spoil func()) (*Ledger, error) {
+		tree, err := repo.WorkTree(dir)
+		s.must(err)
+		spoil()
+		return Read(tree, s.trust())
+	}
+	replace(signaturePath(Path(b)))
+	l, err := read(func() {})
+	s.must(err)
+	if got := say(l.Chain("content/a.md"), a, b); got != "a b(irregular)" {
+		t.Error(got)
+	}
+	replace(Path(b))
+	l, err = read(func() {})
+	s.must(err)
+	if got := say(l.Chain("content/a.md"), a, b); got != "a" {
+		t.Error(got, l.Refused())
+	}
+	for _, path := range []string{signaturePath(Path(a)), Path(a)} {
+		if l, err := read(func() { s.must(os.Remove(filepath.Join(dir, path))) }); err == nil {
+			t.Errorf("%s vanished: %+v", path, l)
+		}
 	}
 }
 

@@ -213,14 +213,14 @@ func (r *walk) htmlLink(e *Element, a *Attribute, role Role, i, j int) {
 	}
 }
 
-// several adds the addresses in a srcset or in the url(…) of a style.
+// several adds the addresses in a srcset, or in the url(…) of a style.
 func (r *walk) several(e *Element, a *Attribute) {
 	if a.Name == "srcset" {
 		for at := 0; at < len(a.Value); {
-			end := at + strings.IndexByte(a.Value[at:]+",", ',')
+			end := upTo(a.Value, at, ',')
 			i := at + len(a.Value[at:end]) - len(strings.TrimLeft(a.Value[at:end], " \t\n"))
-			if j := i + strings.IndexAny(a.Value[i:end]+" ", " \t\n"); j > i {
-				r.htmlLink(e, a, Embed, i, j)
+			if j := i + len(strings.TrimRight(a.Value[i:end], " \t\n")); j > i {
+				r.htmlLink(e, a, Embed, i, min(j, upTo(a.Value, i, ' ')))
 			}
 			at = end + 1
 		}
@@ -233,8 +233,8 @@ func (r *walk) several(e *Element, a *Attribute) {
 			return
 		}
 		at += k + len("url(")
-		end := at + strings.IndexByte(lower[at:]+")", ')')
-		i, j := at, end
+		i, j := at, upTo(lower, at, ')')
+		at = j
 		for i < j && strings.IndexByte(` "'`, lower[i]) >= 0 {
 			i++
 		}
@@ -242,8 +242,15 @@ func (r *walk) several(e *Element, a *Attribute) {
 			j--
 		}
 		r.htmlLink(e, a, Embed, i, j)
-		at = end
 	}
+}
+
+// upTo returns the offset of the next c in s from at on, or the end of s.
+func upTo(s string, at int, c byte) int {
+	if k := strings.IndexByte(s[at:], c); k >= 0 {
+		return at + k
+	}
+	return len(s)
 }
 
 // lowerASCII returns s in lower case without changing its length.

@@ -20,8 +20,8 @@ func allowedBuiltins() []string {
 	return []string{"all", "any", "count", "date", "len", "lower", "none", "one", "trim", "trimPrefix", "trimSuffix", "upper"}
 }
 
-// ownFunctions lists the functions that stand in for unbounded ones, and say.
-func ownFunctions() []string { return []string{"join", "replace", "say"} }
+// ownFunctions lists the functions that stand in for unbounded ones, and those that say codes and roles in words.
+func ownFunctions() []string { return []string{"join", "replace", "roles", "say"} }
 
 // allowedFunctions lists all functions a rule may call, sorted.
 func allowedFunctions() []string {
@@ -37,7 +37,6 @@ func functions() []expr.Option {
 	return append(options,
 		expr.Function("join", join, new(func([]string, string) string)),
 		expr.Function("replace", replace, new(func(string, string, string) string)),
-		expr.Function("say", sayNothing, new(func(string) string)),
 	)
 }
 
@@ -63,18 +62,17 @@ func replace(params ...any) (any, error) {
 	return strings.ReplaceAll(s, old, with), nil
 }
 
-// sayNothing stands for say outside messages, where no language is known.
-func sayNothing(params ...any) (any, error) { return params[0], nil }
-
-// saying returns say for one language: the program's own words for a code such as a link's danger.
-func saying(language string) (expr.Option, error) {
-	catalogue, err := lang.For(language)
-	if err != nil {
-		return nil, err
+// wording returns say and roles for one language: the program's own words for a code, such as a link's danger, and for
+// roles.
+func wording(c lang.Catalogue) []expr.Option {
+	return []expr.Option{
+		expr.Function("say", func(params ...any) (any, error) {
+			return c.Say(params[0].(string)), nil
+		}, new(func(string) string)),
+		expr.Function("roles", func(params ...any) (any, error) {
+			return c.Roles(params[0].([]string)), nil
+		}, new(func([]string) string)),
 	}
-	return expr.Function("say", func(params ...any) (any, error) {
-		return catalogue.Say(params[0].(string)), nil
-	}, new(func(string) string)), nil
 }
 
 func contains(list []string, s string) bool { return slices.Contains(list, s) }

@@ -32,11 +32,11 @@ func compileMessages(n *source.Node, env environment, used map[string]bool) (map
 	}
 	messages := map[string]*template{}
 	for _, language := range lang.Languages() {
-		say, err := saying(language)
+		catalogue, err := lang.For(language)
 		if err != nil {
 			return nil, err
 		}
-		if messages[language], err = compileTemplate(n.Get(language), env, say, used); err != nil {
+		if messages[language], err = compileTemplate(n.Get(language), env, wording(catalogue), used); err != nil {
 			return nil, err
 		}
 	}
@@ -44,7 +44,7 @@ func compileMessages(n *source.Node, env environment, used map[string]bool) (map
 }
 
 // compileTemplate splits a message at its {…} and compiles what stands inside; {{ and }} stand for plain braces.
-func compileTemplate(n *source.Node, env environment, say expr.Option, used map[string]bool) (*template, error) {
+func compileTemplate(n *source.Node, env environment, words []expr.Option, used map[string]bool) (*template, error) {
 	t := &template{}
 	var fixed strings.Builder
 	s := n.Value
@@ -58,7 +58,7 @@ func compileTemplate(n *source.Node, env environment, say expr.Option, used map[
 			if end < 0 {
 				return nil, faultAt(n, i, "close it with }, or write {{ for a plain brace", "this { is never closed")
 			}
-			value, err := compilePart(n, i+1, end, env, printable, used, say)
+			value, err := compilePart(n, i+1, end, env, printable, used, words...)
 			if err != nil {
 				return nil, err
 			}
