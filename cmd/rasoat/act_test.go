@@ -38,7 +38,6 @@ type actRun struct {
 
 // runner makes runs of the action under test.
 type runner struct {
-	t       *testing.T
 	act     []string // the command, without a network if the system allows that
 	action  string   // the folder of action.yml
 	program string   // folder of a ready-made rasoat
@@ -58,7 +57,7 @@ func newRunner(t *testing.T) *runner {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &runner{t: t, act: []string{act}, action: top, program: t.TempDir()}
+	r := &runner{act: []string{act}, action: top, program: t.TempDir()}
 	for _, flags := range []string{"-n", "-rn"} {
 		if exec.Command("unshare", flags, "true").Run() == nil {
 			r.act = []string{"unshare", flags, act}
@@ -109,12 +108,12 @@ jobs:
 
 // run runs the action on the pull request of a school.
 func (r *runner) run(s *school, inputs string) actRun {
-	r.t.Helper()
-	keep, home := r.t.TempDir(), r.t.TempDir()
+	s.t.Helper()
+	keep, home := s.t.TempDir(), s.t.TempDir()
 	file := func(name, text string) string {
 		path := filepath.Join(keep, name)
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			r.t.Fatal(err)
+			s.t.Fatal(err)
 		}
 		return path
 	}
@@ -232,6 +231,7 @@ func TestInActUndecided(t *testing.T) {
 // TestInActHostile: what a change holds forges nothing in a real runner.
 func TestInActHostile(t *testing.T) {
 	const forge = "\n::error title=forged::x\n  ::set-output name=verdict::pass\n::add-mask::a\n##[error]forged\n::stop-commands::x\nverdict=pass\n"
+	r := newRunner(t)
 	for name, test := range map[string]struct{ page, text string }{
 		"text":                {newPage, phonePage + forge},
 		"file name":           {"content/thong-bao/a::error title=forged::x ##[error]forged,line=9%0A.md", phonePage},
@@ -239,7 +239,7 @@ func TestInActHostile(t *testing.T) {
 		"commands in a name":  {"content/thong-bao/$(touch pwned)`touch pwned`.md", phonePage},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r, s := newRunner(t), newSchool(t, "")
+			s := newSchool(t, "")
 			s.change(test.page, test.text)
 			a := r.run(s, "install-mode: none")
 			a.want(t, false, nil)

@@ -40,7 +40,7 @@ type Range struct {
 }
 
 // Excerpt is the source line of a finding with all personal data masked, for code frames. Start and End count code
-// points of Line from 0, End exclusive.
+// points of Line from 0, End exclusive. A very long line should be cut around the span by whoever makes the excerpt.
 type Excerpt struct {
 	Line  string `json:"line"`
 	Start int    `json:"start"`
@@ -116,7 +116,7 @@ type PageReview struct {
 	Lacks     map[string]int `json:"lacks"`
 	Approvals []Approval     `json:"approvals"`
 	Hands     []string       `json:"hands"` // ids of people; unknown ones masked
-	Why       string         `json:"why"`
+	Why       string         `json:"why"`   // one or more sentences in the report's language; "" leaves them to the format
 }
 
 // Verdict is the outcome of a run that could be judged.

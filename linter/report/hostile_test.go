@@ -37,7 +37,7 @@ func payloads() []string {
 		"hoasen/web#12", "GH-12", "| a | b |", `\| a`, `\`, "```\ncode\n```", "`a` | `b`", "~~x~~", "**x** _y_", "$x^2$",
 		"<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "</details><h1>pwned", "<!-- x -->", "-->", "<br>", "&lt;b&gt;",
 		"&#60;b&#62;", "[^1]", "[x]: https://evil.example", "- [x] done", "# pwned", "> pwned", "---", "1. x", "x\n\n# pwned",
-		"{{ x }}", "{% raw %}", "{who} {n}", "\"", "'", "\\u{1b}", `","verdict":"pass`, strings.Repeat("é|", 4000), "e\u0301" + strings.Repeat("\u0301", 50),
+		"{{ x }}", "{% raw %}", "{who} {n}", "\"", "'", "\\u{1b}", `","verdict":"pass`, strings.Repeat("é|", 500), "e\u0301" + strings.Repeat("\u0301", 50),
 	}
 }
 

@@ -71,7 +71,7 @@ func TestEndings(t *testing.T) {
 		{"rejected, with a finding", func(r *finding.Report) {
 			r.Verdict, r.Reviews[0].State = finding.Blocked, finding.Rejected
 			r.Findings = []finding.Finding{{Rule: "review/rejected-page", Severity: finding.Error, Path: enrolment, Message: "Bị trả lại."}}
-		}, []string{"⛔ phải sửa", "⛔ phải sửa\n", "⛔ Rà soát: cần sửa 1 chỗ, rồi"}, nil},
+		}, []string{"⛔ phải sửa  ", "cần Hiệu trưởng · đã duyệt", "⛔ Rà soát: cần sửa 1 chỗ, rồi"}, []string{"⛔ phải sửa\n"}},
 		{"out of date", func(r *finding.Report) {
 			r.Verdict, r.Reviews = finding.Blocked, []finding.PageReview{missing(enrolment)}
 			r.Findings = []finding.Finding{{Rule: "review/diverged-page", Severity: finding.Error, Path: enrolment, Message: "Cập nhật."}}

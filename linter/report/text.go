@@ -103,10 +103,14 @@ func (t *textView) pages() {
 		t.line("▸ ", t.paint.bold(visible(title)))
 		t.line()
 		for i := range g.findings {
-			t.finding(&g.findings[i])
+			f := &g.findings[i]
+			t.finding(f, g.review)
+			if f.Settled == nil && t.summary.aboutReview(f) {
+				g.review = nil // told
+			}
 		}
 		if g.review != nil {
-			t.review(g.review, t.tellsOfReview(g.findings))
+			t.review(g.review)
 		}
 	}
 	if approved > 0 {
@@ -115,15 +119,8 @@ func (t *textView) pages() {
 	}
 }
 
-// tellsOfReview reports whether one of the findings already says that the page's review is not done.
-func (v *view) tellsOfReview(findings []finding.Finding) bool {
-	return slices.ContainsFunc(findings, func(f finding.Finding) bool {
-		return f.Settled == nil && v.summary.aboutReview(&f)
-	})
-}
-
-// finding writes what a rule says of one place.
-func (t *textView) finding(f *finding.Finding) {
+// finding writes what a rule says of one place. A finding about the page's review has under it what stands behind that.
+func (t *textView) finding(f *finding.Finding, review *finding.PageReview) {
 	if f.Settled != nil {
 		t.settled(f)
 		return
@@ -134,6 +131,9 @@ func (t *textView) finding(f *finding.Finding) {
 	t.frame(f)
 	if f.Fix != nil {
 		t.line(margin, t.say.Say("text.replace"), " ", visible(clip(*f.Fix, t.width)))
+	}
+	if review != nil && t.summary.aboutReview(f) {
+		t.details(review, false)
 	}
 	t.line(margin, t.paint.dim(t.say.Say("text.why")+" rasoat rules show "+visible(f.Rule)))
 	t.line()
@@ -203,20 +203,22 @@ func (t *textView) frame(f *finding.Finding) {
 	t.line(t.paint.dim(gutter), t.paint.severity(f.Severity, carets))
 }
 
-// review writes where the review of a page stands: the sentence, and under it what stands behind it. Where a finding
-// has said as much as the sentence, it is left out.
-func (t *textView) review(p *finding.PageReview, said bool) {
-	sentence, details := reviewSentence(t.say, p), strings.Join(reviewDetails(t.say, p, !said), " · ")
-	if said && details != "" {
-		sentence, details = details, ""
-	}
+// review writes where the review of a page stands: a sentence, and under it what stands behind it.
+func (t *textView) review(p *finding.PageReview) {
 	l := t.reviewLabel(p.State)
 	t.line("  ", l.mark, " ", t.paint.bold(l.word))
-	t.paragraph(margin, plain, sentence)
-	if details != "" && p.State != finding.Approved {
-		t.paragraph(margin, t.paint.dim, details)
+	t.paragraph(margin, plain, reviewSentence(t.say, p))
+	if p.State != finding.Approved {
+		t.details(p, true)
 	}
 	t.line()
+}
+
+// details writes what stands behind a page's review; told says that the sentence was shown.
+func (t *textView) details(p *finding.PageReview, told bool) {
+	if details := reviewDetails(t.say, p, told); len(details) > 0 {
+		t.paragraph(margin, t.paint.dim, strings.Join(details, " · "))
+	}
 }
 
 // ending writes the counts, the verdict, and who acts next.

@@ -26,7 +26,7 @@ type AllowedSigners struct{ keys []Key }
 
 // Key is one line of a file of allowed signers.
 type Key struct {
-	Principals  []string
+	Principals  []string  // id of the person or notary that the key speaks for: always exactly one
 	Fingerprint string    // "SHA256:…"
 	After       time.Time // first moment at which the key is valid; zero means always
 	Before      time.Time // first moment at which it no longer is; zero means no end
@@ -35,6 +35,9 @@ type Key struct {
 	namespaces  []string  // patterns; nil means all
 	public      ssh.PublicKey
 }
+
+// speaker returns the one principal.
+func (k Key) speaker() string { return k.Principals[0] }
 
 // Keys returns all keys in the order of the file.
 func (a *AllowedSigners) Keys() []Key {
@@ -45,16 +48,26 @@ func (a *AllowedSigners) Keys() []Key {
 }
 
 // of returns the lines with a key.
-func (a *AllowedSigners) of(fingerprint string) []Key {
-	return slices.DeleteFunc(a.Keys(), func(k Key) bool { return k.Fingerprint != fingerprint })
+func (a *AllowedSigners) of(fingerprint string) (lines []Key) {
+	if a == nil {
+		return nil
+	}
+	for _, key := range a.keys {
+		if key.Fingerprint == fingerprint {
+			lines = append(lines, key)
+		}
+	}
+	return lines
 }
 
 // ParseAllowedSigners reads a file of allowed signers. A fault is a *source.Error with its place.
 //
-// Three things that ssh-keygen would take are refused. A pattern as a principal would let one key speak for several
-// people, so principals are written out. A certificate authority would name people who are not in the file. A weak key
-// (DSA, RSA below 2048 bits) can be forged. Times of valid-after and valid-before without a Z are read as UTC, since the
-// same file must mean the same everywhere; ssh-keygen reads them in its own time zone.
+// Three things that ssh-keygen would take are refused. One key for several principals, be it by a list, a pattern or two
+// lines, would let one person approve as two, or sign as a notary what others are said to have clicked. A certificate
+// authority would name people who are not in the file. A weak key (DSA, RSA below 2048 bits) can be forged.
+//
+// Times of valid-after and valid-before without a Z are read as UTC, since the same file must mean the same everywhere;
+// ssh-keygen reads them in its own time zone.
 func ParseAllowedSigners(name string, text []byte) (*AllowedSigners, error) {
 	file := source.New(name, text)
 	if len(text) > MaxSigners {
@@ -72,6 +85,10 @@ func ParseAllowedSigners(name string, text []byte) (*AllowedSigners, error) {
 			return nil, err
 		}
 		key.File, key.Line = name, n
+		if others := a.of(key.Fingerprint); len(others) > 0 && others[0].speaker() != key.speaker() {
+			return nil, file.Errorf(source.Span{Start: start, End: l.end}, "everybody needs a key of their own",
+				"the key of %s is that of %s in line %d", key.speaker(), others[0].speaker(), others[0].Line)
+		}
 		a.keys = append(a.keys, key)
 	}
 	return &a, nil
@@ -109,7 +126,7 @@ func (l *reader) word() source.Span {
 	return source.Span{Start: start, End: l.end}
 }
 
-// key reads a line: principals, options if there are any, the key's type and the key. What follows is a comment.
+// key reads a line: the principal, options if there are any, the key's type and the key. What follows is a comment.
 func (l *reader) key() (key Key, err error) {
 	if key.Principals, err = l.principals(); err != nil {
 		return Key{}, err
@@ -128,17 +145,14 @@ func (l *reader) key() (key Key, err error) {
 	return key, nil
 }
 
-// principals reads the ids that the line's key speaks for.
+// principals reads the id that the line's key speaks for.
 func (l *reader) principals() ([]string, error) {
 	span := l.word()
-	names := strings.Split(strings.Trim(l.file.Slice(span), `"`), ",")
-	for _, name := range names {
-		if !ValidID(name) {
-			return nil, l.file.Errorf(span, "write the ids of people.yml, one or several with commas, without patterns",
-				"%q cannot be a principal", name)
-		}
+	name := strings.Trim(l.file.Slice(span), `"`)
+	if !ValidID(name) {
+		return nil, l.file.Errorf(span, "write one id of people.yml, because a key speaks for one person only", "%q cannot be a principal", name)
 	}
-	return names, nil
+	return []string{name}, nil
 }
 
 // public reads the key itself.

@@ -13,44 +13,41 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// Verify checks an armored SSHSIG over message and returns the principals that its key speaks for. What is not accepted
-// is a *Refusal.
+// Verify checks an armored SSHSIG over message and returns the principal that its key speaks for. What is not accepted is
+// a *Refusal.
 //
 // The key must be in the list and valid at the given time, which for a decision is now. The date inside a signed message
 // is no help: whoever stole a key that has since been revoked writes any date. So a key that has expired, or was removed,
 // takes all that it ever signed with it; what is still to count must be reviewed again.
-func Verify(message, signature []byte, keys *AllowedSigners, at time.Time) (principals []string, err error) {
+func Verify(message, signature []byte, keys *AllowedSigners, at time.Time) (principal string, err error) {
 	parsed, err := dearmor(signature)
 	if err != nil {
-		return nil, refuse("signature-form", "problem", err.Error())
+		return "", refuse("signature-form", "problem", err.Error())
 	}
 	if parsed.Namespace != Namespace {
-		return nil, refuse("namespace", "namespace", strconv.Quote(parsed.Namespace))
+		return "", refuse("namespace", "namespace", strconv.Quote(parsed.Namespace))
 	}
 	fingerprint := ssh.FingerprintSHA256(parsed.PublicKey)
 	lines := keys.of(fingerprint)
 	if len(lines) == 0 {
-		return nil, refuse("key", "key", fingerprint)
+		return "", refuse("key", "key", fingerprint)
 	}
 	if err := sshsig.Verify(bytes.NewReader(message), parsed, lines[0].public, parsed.HashAlgorithm, Namespace); err != nil {
-		return nil, refuse("signature")
+		return "", refuse("signature")
 	}
 	return valid(lines, at)
 }
 
-// valid returns the principals of those lines that hold for reviews at a time, or why the first line does not.
-func valid(lines []Key, at time.Time) (principals []string, err error) {
+// valid returns the principal of the first line that holds for reviews at a time, or why the first of all does not.
+func valid(lines []Key, at time.Time) (principal string, err error) {
 	for _, key := range lines {
 		if refusal := key.refusal(at); refusal == nil {
-			principals = append(principals, key.Principals...)
+			return key.speaker(), nil
 		} else if err == nil {
 			err = refusal
 		}
 	}
-	if len(principals) > 0 {
-		return principals, nil
-	}
-	return nil, err
+	return "", err
 }
 
 // refusal says why a key may not sign reviews at a time, nil if it may.

@@ -49,14 +49,14 @@ type Config struct {
 
 // document is the shape of .rasoat.yml.
 type document struct {
-	Language  string       `yaml:"language"`
-	Site      Site         `yaml:"site"`
-	Contacts  Contacts     `yaml:"contacts"`
-	Rules     *source.Node `yaml:"rules"`
-	Overrides *source.Node `yaml:"overrides"`
-	Packs     *source.Node `yaml:"packs"`
-	Review    *source.Node `yaml:"review"`
-	People    string       `yaml:"people"`
+	Language  string             `yaml:"language"`
+	Site      Site               `yaml:"site"`
+	Contacts  Contacts           `yaml:"contacts"`
+	Rules     *source.Node       `yaml:"rules"`
+	Overrides []overrideDocument `yaml:"overrides"`
+	Packs     []*source.Node     `yaml:"packs"`
+	Review    []Entry            `yaml:"review"`
+	People    string             `yaml:"people"`
 	Limits    struct {
 		Page size `yaml:"page"`
 	} `yaml:"limits"`

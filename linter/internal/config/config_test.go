@@ -43,7 +43,7 @@ limits: {page: 2MiB}
   cms: {kind: bot, emails: [cms@hoasen.edu.vn]}
 notary: [may.ghi]
 `,
-		SignersFile:          "p.hieutruong " + key + "\nmay.ghi namespaces=\"rasoat-review\" " + key + "\n",
+		SignersFile:           "p.hieutruong " + key + "\nmay.ghi namespaces=\"rasoat-review\" " + key + "\n",
 		"rules/style/own.yml": "",
 	}
 }
@@ -145,7 +145,7 @@ func TestFaults(t *testing.T) {
 		{File, "overrides: [{paths: [], rules: {a: off}}]", `.rasoat.yml:1:21: the override means no page; write paths: ["content/luu-tru/**"]`},
 		{File, "overrides: [{paths: ['lưu-trữ**'], rules: {a: off}}]", `.rasoat.yml:1:22: ** stands alone between slashes; write it like content/luu-tru/**`},
 		{File, "overrides: [{paths: ['!a'], rules: {a: off}}]", `.rasoat.yml:1:22: a pattern cannot say what it does not mean; write it like content/luu-tru/**`},
-		{File, "packs: ./rules", `.rasoat.yml:1:8: packs must be a list; write packs: [./rules]`},
+		{File, "packs: ./rules", `.rasoat.yml:1:8: packs must be a list, not the text "./rules"; write [one, two]`},
 		{File, "packs: [{git: 'https://a.vn/b', commit: 4f1c}]", `.rasoat.yml:1:9: packs from other repositories (git, commit) are not supported yet; copy its rules into a folder of the site and name that, such as ./rules`},
 		{File, "packs: [../rules]", `.rasoat.yml:1:9: "../rules" is not a folder inside the site; name a folder such as ./rules`},
 		{File, "packs: [rule]", `.rasoat.yml:1:9: there is no folder rule; make it and put rules in, as topic/name.yml`},
@@ -186,7 +186,7 @@ func TestFaults(t *testing.T) {
 		{".rasoat/people.yml", "people: {lan: {github: 5}, minh: {github: 5}}", `.rasoat/people.yml:1:43: lan and minh both have the github 5; keep it with the one it belongs to`},
 		{".rasoat/people.yml", "people: {p.hieutruong: {roles: [principal, editor]}}\nnotary: [may.ghi, may.gi]", `.rasoat/people.yml:2:19: the notary "may.gi" has no key in .rasoat/allowed_signers; did you mean "may.ghi"?`},
 		{".rasoat/people.yml", "people: {p.hieutruog: {roles: [principal, editor]}}\nnotary: [may.ghi]", `.rasoat/allowed_signers:1:1: nobody in .rasoat/people.yml has the id "p.hieutruong"; did you mean "p.hieutruog"?`},
-		{SignersFile, "p.lan,p.nga " + key, `.rasoat/allowed_signers:1:7: nobody in .rasoat/people.yml has the id "p.nga"; did you mean "p.lan"?`},
+		{SignersFile, "p.lan,p.nga " + key, `.rasoat/allowed_signers:1:7: nobody in .rasoat/people.yml has the id "p.nga"; known are cms, may.ghi, p.hieutruong, p.lan`},
 		{SignersFile, "", `.rasoat/people.yml:5:10: the notary "may.ghi" has no key in .rasoat/allowed_signers; add a line with its key there`},
 		{SignersFile, "p.lan ssh-dss AAAA", `.rasoat/allowed_signers:1:7: "ssh-dss" is not a type of key that is accepted here; use one of `},
 	}
@@ -217,7 +217,7 @@ func TestNobody(t *testing.T) {
 	}
 	files[File] = "rules: {privacy/*: {reviewers: [principal]}}\n"
 	_, err = Load(repo.Memory(files))
-	if want := `.rasoat.yml:1:32: nobody has the role "principal": there is no .rasoat/people.yml; write people: {ID: {name: …, roles: [principal], emails: […]}}`; err == nil || err.Error() != want {
+	if want := `.rasoat.yml:1:33: nobody has the role "principal": there is no .rasoat/people.yml; write people: {ID: {name: …, roles: [principal], emails: […]}}`; err == nil || err.Error() != want {
 		t.Errorf("got %v\nwant %s", err, want)
 	}
 	files[SignersFile] = "p.lan " + key

@@ -13,7 +13,7 @@ import (
 type glob struct{ parts []string }
 
 // maxGlob bounds a pattern in bytes.
-const maxGlob = 1000
+const maxGlob = 2000
 
 // newGlob checks a pattern. Signs that mean something in other programs' patterns are refused, because they would be taken
 // for themselves here and match nothing.

@@ -13,14 +13,8 @@ type Pack struct {
 }
 
 // setPacks reads where a site's own rules stand.
-func (c *Config) setPacks(n *source.Node, tree *repo.Tree) error {
-	if n == nil {
-		return nil
-	}
-	if n.Kind != source.List {
-		return n.Errorf("write packs: [./rules]", "packs must be a list")
-	}
-	for _, item := range n.Items {
+func (c *Config) setPacks(items []*source.Node, tree *repo.Tree) error {
+	for _, item := range items {
 		if item.Kind != source.Scalar {
 			return item.Errorf("copy its rules into a folder of the site and name that, such as ./rules",
 				"packs from other repositories (git, commit) are not supported yet")

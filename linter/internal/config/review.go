@@ -27,17 +27,15 @@ const mostPeople = 20
 
 // setReview reads the policy.
 func (c *Config) setReview(d *document, root *source.Node) error {
-	if d.Review == nil {
+	n := root.Get("review")
+	if n == nil {
 		return nil
 	}
-	if err := d.Review.Decode(&c.Review); err != nil {
-		return err
-	}
-	if len(c.Review) == 0 {
+	if c.Review = d.Review; len(c.Review) == 0 {
 		return root.Key("review").Errorf("write - {when: 'true', need: {principal: 1}}, or delete the line", "review has no entries")
 	}
 	for i, entry := range c.Review {
-		if err := checkEntry(entry, d.Review.Items[i]); err != nil {
+		if err := checkEntry(entry, n.Items[i]); err != nil {
 			return err
 		}
 	}

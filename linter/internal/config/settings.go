@@ -152,24 +152,20 @@ func suggest(pattern string, ids []string) string {
 	return "rasoat rules list shows all"
 }
 
-func (c *Config) setRules(d *document, _ *source.Node) (err error) {
+// overrideDocument is the shape of an entry under overrides:.
+type overrideDocument struct {
+	Paths []string     `yaml:"paths"`
+	Rules *source.Node `yaml:"rules"`
+}
+
+func (c *Config) setRules(d *document, root *source.Node) (err error) {
 	if d.Rules != nil {
 		if c.settings, err = readSettings(d.Rules); err != nil {
 			return err
 		}
 	}
-	if d.Overrides == nil {
-		return nil
-	}
-	var documents []struct {
-		Paths []string     `yaml:"paths"`
-		Rules *source.Node `yaml:"rules"`
-	}
-	if err := d.Overrides.Decode(&documents); err != nil {
-		return err
-	}
-	for i, document := range documents {
-		item := d.Overrides.Items[i]
+	for i, document := range d.Overrides {
+		item := root.Get("overrides").Items[i]
 		if err := item.Require("paths", "rules"); err != nil {
 			return err
 		}

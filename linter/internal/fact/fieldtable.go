@@ -12,7 +12,7 @@ const (
 	aBool           // true or false
 	aNumber         //
 	aList           //
-	texts           // a text or a list of texts
+	texts           // a text, or a list of texts
 	aYearPair       // 2026-2027
 )
 
@@ -23,8 +23,8 @@ type known struct {
 	required bool
 }
 
-// knownFields returns all fields that have a meaning. Generators differ in what tags and categories may be, so a text is
-// taken for a list of one there.
+// knownFields returns all fields that have a meaning. Only what is the same for all generators has a type: to some, tags
+// may be one text, or an author a map.
 func knownFields() []known {
 	list := []known{{"title", aText, true}}
 	add := func(v value, keys string) {
@@ -32,17 +32,18 @@ func knownFields() []known {
 			list = append(list, known{key: key, value: v})
 		}
 	}
-	add(aText, "description summary slug url permalink kind disclosure source_url lang language layout type id linkTitle "+
-		"subtitle alt number issuer signer file section photos conclusion translationKey")
+	add(aText, "description summary slug url permalink kind disclosure lang language layout type id linkTitle subtitle alt "+
+		"number issuer signer file section photos conclusion translationKey")
 	add(aDate, "date lastmod updated publishDate expiryDate issued last_modified_at publish_at")
-	add(aBool, "draft published social urgent unlisted toc comments math headless isCJKLanguage searchHidden")
-	add(aNumber, "weight order sidebar_position nav_order")
+	add(aBool, "draft social urgent unlisted headless isCJKLanguage")
+	add(aNumber, "weight sidebar_position")
 	add(aList, "topics channels")
-	add(texts, "author authors tag tags category categories series keywords aliases redirect_from")
+	add(texts, "tag tags category categories series keywords aliases redirect_from")
 	add(aYearPair, "school_year")
-	add(anything, "cover image images thumbnail featured_image banner gallery resources menu menus params cascade build "+
-		"_build outputs sitemap consent source sources attachments files posted links excerpt sidebar sidebar_label "+
-		"nav title_en robots markup audio videos video social_image hero head template extra taxonomies published_at")
+	add(anything, "author authors published published_at cover image images thumbnail featured_image banner gallery "+
+		"resources menu menus params cascade build _build outputs sitemap consent source sources attachments files posted "+
+		"links excerpt sidebar sidebar_label order nav nav_order toc comments math robots markup audio videos video hero "+
+		"head template extra taxonomies searchHidden")
 	return list
 }
 

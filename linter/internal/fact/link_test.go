@@ -39,13 +39,16 @@ func TestLinks(t *testing.T) {
 
 func TestLinkDanger(t *testing.T) {
 	for markdown, want := range map[string]string{
-		"[a](https://moet.gov.vn/van-ban.pdf)": "", "[a](b.md)": "", "[a](mailto:b@example.com)": "", "[a](tel:113)": "",
+		"[a](https://moet.gov.vn/van-ban.pdf)": "", "[a](b.md)": "", "[a](mailto:b@example.com)": "",
+		"[a](tel:113)":            "",
 		"[a](https://youtu.be/x)": "", "[a](https://forms.gle/x)": "", "[a](https://maps.app.goo.gl/x)": "",
 		"![](data:image/png;base64,AAAA)": "", "[a](https://hoasen.edu.vn:8080/)": "", "[a](https://例子.cn)": "",
 
-		"[a](javascript:alert(1))": "script", "[a](JavaScript:alert(1))": "script", "[a](javascript&colon;alert(1))": "script",
-		"[a](&#106;avascript:x)": "script", "<a href=\"java&#10;script:x\">a</a>": "script", "<a href=' javascript:x'>a</a>": "script",
-		"<a href=\"\\x01\">a</a>": "", "[a](vbscript:x)": "script", "[a](data:text/html;base64,AAAA)": "script",
+		"[a](javascript:alert(1))": "script", "[a](JavaScript:alert(1))": "script",
+		"[a](javascript&colon;alert(1))": "script",
+		"[a](&#106;avascript:x)":         "script", "<a href=\"java&#10;script:x\">a</a>": "script",
+		"<a href=' javascript:x'>a</a>": "script",
+		"<a href=\"\\x01\">a</a>":       "", "[a](vbscript:x)": "script", "[a](data:text/html;base64,AAAA)": "script",
 		"[a](DATA:image/svg+xml,x)": "script", "<a href='data: text/html,x'>a</a>": "script",
 
 		"[a](http://192.168.1.1/a)": "ip-host", "[a](http://[::1]/)": "ip-host", "[a](http://2130706433)": "ip-host",
@@ -55,11 +58,13 @@ func TestLinkDanger(t *testing.T) {
 		"[a](https://mоet.gov.vn)": "lookalike-host", "[a](https://moet.gov.vn@example.com/)": "lookalike-host",
 		"[a](https://gооgle.com)": "lookalike-host", "[a](https://ɡoogle.com)": "lookalike-host",
 		"[a](https://moet.gov.vn⁄a.example.com)": "lookalike-host", "[a](https://xn--mnchen-3ya.de)": "lookalike-host",
-		"[a](https://xn--99999999999)": "lookalike-host", "[a](https://münchen.de)": "", "[a](https://tiếngviệt.vn)": "",
+		"[a](https://xn--99999999999)": "lookalike-host", "[a](https://münchen.de)": "",
+		"[a](https://tiếngviệt.vn)":          "",
 		"[a](https://xn--tingvit-5t4cyc.vn)": "",
 
-		"[a](phan-mem.exe)": "program-file", "[a](https://example.com/a.APK?b=c)": "program-file", "[a](a%2Eexe)": "program-file",
-		"[a](a.scr.)": "program-file", "[a](a.exe/b)": "", "[a](b.pdf#a.exe)": "", "![](a.exe)": "",
+		"[a](phan-mem.exe)": "program-file", "[a](https://example.com/a.APK?b=c)": "program-file",
+		"[a](a%2Eexe)": "program-file",
+		"[a](a.scr.)":  "program-file", "[a](a.exe/b)": "", "[a](b.pdf#a.exe)": "", "![](a.exe)": "",
 
 		"[a](http://bit.ly/abc)": "shortener", "[a](https://BIT.LY)": "shortener", "[a](https://rabbit.ly/)": "",
 

@@ -1,7 +1,9 @@
 package fact
 
 import (
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -113,14 +115,20 @@ func (g *gathering) value(key string) string {
 	return ""
 }
 
-// values returns a field's items; a scalar is a list of one, and of a map its name counts.
+// values returns a field's items; a scalar is a list of one, and of a map the value of name counts.
 func (g *gathering) values(key string) []string {
 	f := g.lookup(key)
 	switch {
 	case f == nil || isEmpty(f):
 		return nil
 	case f.Kind == page.List:
-		return append([]string(nil), f.List...)
+		list := slices.Clone(f.List)
+		for i, item := range list {
+			if item == "" {
+				list[i] = g.value(fmt.Sprint(key, ".", i, ".name"))
+			}
+		}
+		return list
 	case f.Kind == page.Map:
 		return g.values(key + ".name")
 	}

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 )
@@ -33,7 +34,8 @@ func TestPage(t *testing.T) {
 		t.Errorf("updated %v", p.Updated)
 	}
 	for key, want := range map[string]bool{
-		"title": true, "Title": true, "params": true, "params.a.b": true, "params.a": true, "params.d": false, "none": false,
+		"title": true, "Title": true, "params": true, "params.a.b": true, "params.a": true, "params.d": false,
+		"none": false,
 		"list": false, "topics": true, "x": false, "param": false, "": false,
 	} {
 		if has(key) != want {
@@ -54,7 +56,8 @@ func TestPageWithoutFrontMatter(t *testing.T) {
 
 func TestDraftAndUpdated(t *testing.T) {
 	for front, want := range map[string]bool{
-		"draft: true": true, "draft: false": false, "published: false": true, "published: true": false, "draft: yes": false, "a: b": false,
+		"draft: true": true, "draft: false": false, "published: false": true, "published: true": false,
+		"draft: yes": false, "a: b": false,
 	} {
 		if got := gather(t, Settings{}, "---\n"+front+"\n---\n").Page.Draft; got != want {
 			t.Errorf("%s: draft is %v", front, got)
@@ -63,6 +66,17 @@ func TestDraftAndUpdated(t *testing.T) {
 	p := gather(t, Settings{}, "---\ndate: 2026-09-05\nlang: en\nauthor: {name: Lan}\ntopics: lich-su\n---\n").Page
 	if !p.Updated.Equal(p.Date) || p.Date.IsZero() || p.Language != "en" || len(p.Authors) != 1 || p.Authors[0] != "Lan" || p.Topics[0] != "lich-su" {
 		t.Errorf("%+v", p)
+	}
+}
+
+func TestAuthors(t *testing.T) {
+	for front, want := range map[string]string{
+		"author: co.lan": "co.lan", "authors: co.lan": "co.lan", "authors: [a, b]": "a b", "author: {name: Lan}": "Lan",
+		"authors: [{name: Lan}, b]": "Lan b", "author:": "", "authors: [a]\nauthor: b": "a b",
+	} {
+		if got := strings.Join(gather(t, Settings{}, "---\n"+front+"\n---\n").Page.Authors, " "); got != want {
+			t.Errorf("%s: authors %q, want %q", front, got, want)
+		}
 	}
 }
 

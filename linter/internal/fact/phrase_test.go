@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/rasoat/rasoat/linter/internal/page"
 )
 
@@ -25,7 +23,8 @@ func TestPhrasePlaces(t *testing.T) {
 		"‹vô học› ‹mất dạy›",
 		"a ‹mất **dạy› b**",
 		"‹mất\ndạy›", "> ‹mất\n> dạy›", "‹v&ocirc; học›", "‹vô-học›", "‹mất d\u200bạy›", "‹MẤT DẠY›",
-		"---\ntitle: Kẻ ‹vô học›\n---\n", "# ‹vô học›", "![‹vô học›](a.jpg)", "[‹vô học›](a.md)", "| ‹vô học› |\n|---|\n",
+		"---\ntitle: Kẻ ‹vô học›\n---\n", "# ‹vô học›", "![‹vô học›](a.jpg)", "[‹vô học›](a.md)",
+		"| ‹vô học› |\n|---|\n",
 		"<p title=\"‹vô học›\">‹vô học›</p>", "<!-- ‹vô học› -->", "`‹vô học›`",
 		"- vô\n- học", "| vô | học |\n|---|---|\n", "vô\n\nhọc", "vô. Học", "vô ![](a.jpg) học", "## vô\nhọc",
 		"nguồn người vô hoc mất day", "mất `x` dạy",
@@ -77,7 +76,7 @@ func TestForms(t *testing.T) {
 		t.Fatalf("found %q", want)
 	}
 	for name, form := range map[string]func(string) string{
-		"NFD":   norm.NFD.String,
+		"NFD":   decompose,
 		"upper": func(s string) string { return strings.ReplaceAll(strings.ToUpper(s), "TITLE", "title") },
 		"Eth":   strings.NewReplacer("Đ", "Ð", "đ", "ð").Replace,
 		"tones": strings.NewReplacer("hoà", "hòa").Replace,
@@ -112,6 +111,28 @@ func found(t testing.TB, src string) []string {
 	return list
 }
 
+// decompose writes Vietnamese letters as base letters with marks (NFD).
+func decompose(s string) string {
+	var pairs []string
+	for _, row := range []string{"aàáãảạ", "ăằắẵẳặ", "âầấẫẩậ", "eèéẽẻẹ", "êềếễểệ", "iìíĩỉị", "oòóõỏọ", "ôồốỗổộ", "ơờớỡởợ", "uùúũủụ", "ưừứữửự", "yỳýỹỷỵ"} {
+		letters := []rune(row)
+		base, mark := string(letters[0]), ""
+		if plain, ok := map[string]string{"ă": "a\u0306", "â": "a\u0302", "ê": "e\u0302", "ô": "o\u0302", "ơ": "o\u031b", "ư": "u\u031b"}[base]; ok {
+			base, mark = plain[:1], plain[1:]
+		}
+		for i, letter := range letters {
+			marks := mark + []string{"", "\u0300", "\u0301", "\u0303", "\u0309", ""}[i]
+			if i == 5 && mark == "\u031b" {
+				marks = mark + "\u0323"
+			} else if i == 5 {
+				marks = "\u0323" + mark // a mark below comes first
+			}
+			pairs = append(pairs, string(letter), base+marks, strings.ToUpper(string(letter)), strings.ToUpper(base)+marks)
+		}
+	}
+	return strings.NewReplacer(pairs...).Replace(s)
+}
+
 // FuzzGather reads arbitrary pages, as they are and decomposed: nothing may panic, every place must give its text, and
 // no personal number may be left in a masked text.
 func FuzzGather(f *testing.F) {
@@ -126,7 +147,7 @@ func FuzzGather(f *testing.F) {
 	}
 	w := g.Worker()
 	f.Fuzz(func(t *testing.T, src string) {
-		for _, form := range []string{src, norm.NFD.String(src)} {
+		for _, form := range []string{src, decompose(src)} {
 			p, err := page.Parse("content/a/b.md", []byte(form))
 			if err != nil {
 				continue

@@ -17,12 +17,13 @@ import (
 // shape spends is a small part of that, whatever its size.
 
 const (
-	maxOpen   = 128     // open containers; a list counts twice, for itself and its item
-	maxCells  = 100_000 // cells of all tables of a page, those added by padding included
-	workBase  = 4 << 20 // what every page may spend, in bytes looked at more than once
-	workRatio = 64      // and for each of its bytes
-	lineWork  = 32      // what it costs to ask one container about one line: memory above all
-	noteWork  = 16      // and to compare one footnote's label
+	maxOpen     = 128     // open containers; a list counts twice, for itself and its item
+	maxBrackets = 1000    // open in one block
+	maxCells    = 100_000 // cells of all tables of a page, those added by padding included
+	workBase    = 1 << 20 // what every page may spend, in bytes looked at more than once
+	workRatio   = 16      // and for each of its bytes; what real pages spend is below 4
+	lineWork    = 32      // what it costs to ask one container about one line: memory above all
+	noteWork    = 16      // and to compare one footnote's label
 )
 
 // meterKey finds the meter in goldmark's context.

@@ -15,7 +15,9 @@ func (g linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	m := meterOf(pc)
 	if line[0] != ']' {
 		if line[0] == '[' || len(line) > 1 && line[1] == '[' {
-			m.open = append(m.open, at.Start)
+			if m.open = append(m.open, at.Start); len(m.open) > maxBrackets {
+				refuse(Brackets, at.Start)
+			}
 		}
 		return g.InlineParser.Parse(parent, block, pc)
 	}

@@ -220,7 +220,7 @@ func (r *walk) several(e *Element, a *Attribute) {
 			end := upTo(a.Value, at, ',')
 			i := at + len(a.Value[at:end]) - len(strings.TrimLeft(a.Value[at:end], " \t\n"))
 			if j := i + len(strings.TrimRight(a.Value[i:end], " \t\n")); j > i {
-				r.htmlLink(e, a, Embed, i, min(j, upTo(a.Value, i, ' ')))
+				r.htmlLink(e, a, Embed, i, upTo(a.Value[:j], i, ' '))
 			}
 			at = end + 1
 		}

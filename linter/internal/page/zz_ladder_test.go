@@ -121,6 +121,27 @@ var fams = map[string]func(n int) string{
 	"json list": func(n int) string { return "{\"a\":[" + strings.Repeat("1,", min(n, 60000)/2) + "1]}" }, "json [": func(n int) string { return "{\"a\":" + strings.Repeat("[", n) + "}" }, "json obj": func(n int) string { return strings.Repeat("{\"a\":", n/5) + "}" }, "toml [": func(n int) string { return "+++\na=" + strings.Repeat("[", min(n, 60000)) + "\n+++\n" }, "toml list": func(n int) string { return "+++\na=[" + strings.Repeat("1,", min(n, 60000)/2) + "]\n+++\n" }, "toml tables": func(n int) string { return "+++\n" + strings.Repeat("[[a]]\n", min(n, 60000)/6) + "+++\n" }, "toml dotted": func(n int) string { return "+++\n" + strings.Repeat("a.", min(n, 60000)/2) + "b=1\n+++\n" }, "toml arr tables dotted": func(n int) string { return "+++\n[" + strings.Repeat("a.", min(n, 60000)/2) + "b]\n+++\n" },
 }
 
+func TestOne(t *testing.T) {
+	for name, f := range fams {
+		if name == os.Getenv("FAM") {
+			src := []byte(f(1 << 20))
+			if len(src) > 1<<20 {
+				src = src[:1<<20]
+			}
+			t0 := cpu()
+			_, err := Parse("a.md", src)
+			d := cpu() - t0
+			var u syscall.Rusage
+			syscall.Getrusage(0, &u)
+			fmt.Printf("RES %d MiB %.2f s %v %s\n", u.Maxrss>>10, d, err, name)
+		}
+	}
+}
+func TestNames(t *testing.T) {
+	for name := range fams {
+		fmt.Println("NAME", name)
+	}
+}
 func rep(s string) func(int) string {
 	return func(n int) string { return strings.Repeat(s, n/len(s)+1) }
 }

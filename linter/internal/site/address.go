@@ -54,6 +54,25 @@ func (l Layout) Candidates(p, address string) []string {
 	found = append(found, path.Join(path.Dir(p), address))
 	if l.Generator == "hugo" {
 		found = append(found, l.publishedCandidates(p, address)...)
+		found = append(found, l.otherLanguages(found)...)
+	}
+	return found
+}
+
+// otherLanguages lists where the same files stand in the other languages of the site.
+func (l Layout) otherLanguages(files []string) []string {
+	var found []string
+	for _, file := range files {
+		inside, ok := l.inContent(file)
+		language, rest, nested := strings.Cut(inside, "/")
+		if !ok || !nested || !isOneOf(language, l.languages) {
+			continue
+		}
+		for _, other := range l.languages {
+			if other != language {
+				found = append(found, path.Join(l.Content, other, rest))
+			}
+		}
 	}
 	return found
 }

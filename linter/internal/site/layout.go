@@ -5,13 +5,9 @@ package site
 import (
 	"path"
 	"strings"
-)
 
-// Files is what the layout is found in: the paths of a site's files.
-type Files interface {
-	Has(path string) bool
-	HasFolder(path string) bool
-}
+	"github.com/rasoat/rasoat/linter/internal/repo"
+)
 
 // Layout is the layout of one site.
 type Layout struct {
@@ -20,16 +16,17 @@ type Layout struct {
 	static    []string // folders whose files are published at the site's root
 	frame     []string // files and folders that shape every page
 	bundles   bool     // the files beside an index.md belong to it
-	files     Files
+	languages []string // folders of the content that hold one language each
+	files     *repo.Tree
 }
 
 // generators is the table of what is recognised, the most certain first. The last one recognises everything.
-func generators() []func(Files) (Layout, bool) {
-	return []func(Files) (Layout, bool){hugo, markdown}
+func generators() []func(*repo.Tree) (Layout, bool) {
+	return []func(*repo.Tree) (Layout, bool){hugo, markdown}
 }
 
 // Detect recognises the generator of a site by its files.
-func Detect(files Files) Layout {
+func Detect(files *repo.Tree) Layout {
 	for _, recognise := range generators() {
 		if layout, ok := recognise(files); ok {
 			layout.files = files

@@ -1,50 +1,45 @@
 package site
 
 import (
-	"strings"
 	"testing"
+
+	"github.com/rasoat/rasoat/linter/internal/repo"
 )
 
-// paths is a set of files.
-type paths []string
-
-func (p paths) Has(name string) bool { return isOneOf(name, p) }
-
-func (p paths) HasFolder(name string) bool {
-	for _, f := range p {
-		if strings.HasPrefix(f, name+"/") {
-			return true
-		}
+func paths(names ...string) *repo.Tree {
+	files := map[string]string{}
+	for _, name := range names {
+		files[name] = ""
 	}
-	return false
+	return repo.Memory(files)
 }
 
-var school = paths{
+var school = paths(
 	"hugo.toml", "README.md", "content/_index.md", "content/tin-tuc/a.md", "content/tin-tuc/san-truong.jpg",
 	"content/thong-bao/hop/index.md", "content/thong-bao/hop/kế hoạch.pdf", "static/anh/cong.jpg", "layouts/a.html",
 	"content/tin-tuc/b/anh.png",
-}
+)
 
 func TestDetect(t *testing.T) {
 	for _, c := range []struct {
-		files paths
+		files *repo.Tree
 		want  string
 	}{
 		{school, "hugo"},
-		{paths{"config.toml", "content/a.md"}, "hugo"},
-		{paths{"config.toml", "src/a.md"}, "markdown"},
-		{paths{"config/_default/hugo.yaml", "a.md"}, "hugo"},
-		{paths{"a.md"}, "markdown"},
-		{nil, "markdown"},
+		{paths("config.toml", "content/a.md"), "hugo"},
+		{paths("config.toml", "src/a.md"), "markdown"},
+		{paths("config/_default/hugo.yaml", "a.md"), "hugo"},
+		{paths("a.md"), "markdown"},
+		{paths(), "markdown"},
 	} {
 		if got := Detect(c.files).Generator; got != c.want {
-			t.Errorf("Detect(%v) = %s, want %s", c.files, got, c.want)
+			t.Errorf("Detect(%v) = %s, want %s", c.files.Entries(), got, c.want)
 		}
 	}
 }
 
 func TestIsPage(t *testing.T) {
-	hugo, plain := Detect(school), Detect(paths{"a.md"})
+	hugo, plain := Detect(school), Detect(paths("a.md"))
 	for _, c := range []struct {
 		layout Layout
 		path   string
@@ -88,7 +83,7 @@ func TestSectionAndFrame(t *testing.T) {
 
 func TestTarget(t *testing.T) {
 	hugo := Detect(school)
-	plain := Detect(paths{"docs/a.md", "docs/b.md", "img/x.png"})
+	plain := Detect(paths("docs/a.md", "docs/b.md", "img/x.png"))
 	for _, c := range []struct {
 		layout              Layout
 		page, address, want string

@@ -156,17 +156,17 @@ func fieldsOf(t reflect.Type, tag string, path []int) fields {
 		way := append(append([]int{}, path...), i)
 		name, _, _ := strings.Cut(field.Tag.Get(tag), ",")
 		inner := field.Type
-		if inner.Kind() == reflect.Pointer {
+		if inner.Kind() == reflect.Pointer && field.IsExported() {
 			inner = inner.Elem()
 		}
 		switch {
-		case name == "-" || !field.IsExported():
-		case name != "":
-			add(name, way)
-		case field.Anonymous && inner.Kind() == reflect.Struct:
-			for _, name := range fieldsOf(inner, tag, nil).names {
-				add(name, append(way, fieldsOf(inner, tag, nil).index[name]...))
+		case field.Anonymous && name == "" && inner.Kind() == reflect.Struct:
+			promoted := fieldsOf(inner, tag, way)
+			for _, name := range promoted.names {
+				add(name, promoted.index[name])
 			}
+		case field.IsExported() && name != "" && name != "-":
+			add(name, way)
 		}
 	}
 	return all

@@ -209,10 +209,13 @@ func TestYAMLErrors(t *testing.T) {
 		if !ok {
 			t.Fatalf("%q: got %v, want an error with a place", text, err)
 		}
-		fmt.Fprintf(&all, "%s\n%s\n\n", fault.Error(), strings.ReplaceAll(fault.Frame(), "\t", "→"))
+		fmt.Fprintf(&all, "%s\n%s\n\n", fault.Error(), strings.ToValidUTF8(visible.Replace(fault.Frame()), "�"))
 	}
 	golden(t, "yaml-errors.golden", all.String())
 }
+
+// visible shows in the golden file what would not be seen there.
+var visible = strings.NewReplacer("\t", "→", "\x00", "␀", "\r", "␍", "\u2028", "␤", "\ufeff", "␣")
 
 func golden(t *testing.T, name, got string) {
 	t.Helper()
