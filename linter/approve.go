@@ -156,16 +156,16 @@ func (a *approver) approve(name string) (Approval, *review.Record, error) {
 		}
 		return refuse("approve.uncommitted", "file", changed)
 	}
-	record, err := review.Sign(a.statement(u), a.options.Signer)
+	p := gate.Page{Path: name, Digest: u.digest, Needs: u.need, Within: u.within, Chain: a.book.Chain(name)}
+	if err := a.run.follow(a.subject, u, &p); err != nil {
+		return Approval{}, nil, err
+	}
+	record, err := review.Sign(a.statement(u, a.judge(p).Hands), a.options.Signer)
 	if err != nil {
 		return Approval{}, nil, fmt.Errorf("%s: cannot be signed: %w", name, err)
 	}
 	record.Signer = a.person.ID
-	why, err := a.refusal(u, record)
-	if err != nil {
-		return Approval{}, nil, err
-	}
-	if !why.None() {
+	if why := a.refusal(p, record); !why.None() {
 		return refuse("gate."+why.Code, why.Args...)
 	}
 	message := a.run.say.Say("approve.done", "page", name, "who", a.person.ID, "digest", u.digest)
@@ -210,10 +210,10 @@ func (a *approver) uncommitted(u unit) (string, error) {
 	return "", nil
 }
 
-// statement says that the person approves the unit.
-func (a *approver) statement(u unit) *review.Statement {
+// statement says that the person approves the unit, which the hands have touched.
+func (a *approver) statement(u unit, hands []string) *review.Statement {
 	s := &review.Statement{Type: review.Type, Site: a.run.law.config.SiteID(), Page: u.path, Digest: u.digest,
-		Verdict: review.Approve, By: a.person.ID, At: a.options.Now, Policy: a.run.law.config.PolicyDigest(),
+		Verdict: review.Approve, By: a.person.ID, Hands: hands, At: a.options.Now, Policy: a.run.law.config.PolicyDigest(),
 		Note: a.options.Note, Basis: review.Basis{Kind: review.Signature, Commit: a.subject.head}}
 	if u.digest == page.Absent {
 		s.Verdict = review.Remove
@@ -228,18 +228,19 @@ func (a *approver) statement(u unit) *review.Statement {
 	return s
 }
 
-// refusal asks the gate whether the record would count, before it is written.
-func (a *approver) refusal(u unit, record review.Record) (review.Reason, error) {
-	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: a.book.Chain(u.path)}
+// judge asks the gate about one page.
+func (a *approver) judge(p gate.Page) gate.Verdict {
+	return gate.Judge([]gate.Page{p}, a.run.law.config.People, a.options.Now)[0]
+}
+
+// refusal says why the record would not count if it were written; zero if it would.
+func (a *approver) refusal(p gate.Page, record review.Record) review.Reason {
 	p.Chain.Records = append(slices.Clone(p.Chain.Records), record)
-	if err := a.run.follow(a.subject, u, &p); err != nil {
-		return review.Reason{}, err
-	}
-	v := gate.Judge([]gate.Page{p}, a.run.law.config.People, a.options.Now)[0]
+	v := a.judge(p)
 	for i, approval := range v.Approvals {
 		if approval.Record == record.ID && !approval.Counts {
-			return v.Refusals[i], nil
+			return v.Refusals[i]
 		}
 	}
-	return review.Reason{}, nil
+	return review.Reason{}
 }

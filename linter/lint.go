@@ -2,6 +2,7 @@ package linter
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,9 @@ func Lint(ctx context.Context, o Options) (*finding.Report, error) {
 	now, before, err := r.editions(ctx, s)
 	if err != nil {
 		return nil, err
+	}
+	if len(now.sheets) == 0 && (before == nil || len(before.sheets) == 0) {
+		return nil, fmt.Errorf("%s: there is no page to judge; name the folder of the site, in which its pages end in .md", o.Dir)
 	}
 	findings, err := r.findings(ctx, s, now, before)
 	if err != nil {

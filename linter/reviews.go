@@ -67,14 +67,17 @@ func (r *run) judge(s *subject, now, before *edition, findings []finding.Finding
 			return nil, err
 		}
 	}
-	verdicts := make([]verdict, len(units))
+	var verdicts []verdict
 	for i, v := range gate.Judge(pages, r.law.config.People, r.options.Now) {
-		if v.Undecided && mode == gateDecides {
+		if v.Undecided && mode == gateTold {
+			continue // approved as it is; who wrote it is not looked into where reviews do not decide
+		}
+		if v.Undecided {
 			return nil, fmt.Errorf("%s: the history is cut off, so it cannot be told who wrote the page; fetch all of it "+
 				"(write `fetch-depth: 0` in the checkout step)", v.Page)
 		}
 		r.word(&v)
-		verdicts[i] = verdict{Verdict: v, facts: units[i].facts}
+		verdicts = append(verdicts, verdict{Verdict: v, facts: units[i].facts})
 	}
 	return verdicts, nil
 }
@@ -106,7 +109,12 @@ func (r *run) ledger(s *subject) (*ledger.Ledger, error) {
 		return nil, fmt.Errorf("%s: %w", reviewsBranch, err)
 	}
 	c := r.law.config
-	return ledger.Read(tree, ledger.Trust{Site: c.SiteID(), Keys: c.Signers, Notary: c.Notary, Now: r.options.Now})
+	trust := ledger.Trust{Site: c.SiteID(), Keys: c.Signers, Notary: c.Notary, Now: r.options.Now}
+	if r.touched != nil {
+		changed := append(changedPaths(s.changes), changedPaths(s.outside)...)
+		trust.Wanted = func(page string) bool { return r.touched[page] || slices.Contains(changed, page) }
+	}
+	return ledger.Read(tree, trust)
 }
 
 // brief gathers all that the gate must know of a unit. History is only followed where an approval of the present
@@ -124,20 +132,44 @@ func (r *run) brief(s *subject, u unit, book *ledger.Ledger, mode string) (gate.
 }
 
 // follow adds the history of a unit: who changed it, and what its digest was after each change. The whole of it is
-// needed: whether an older approval was sound decides how far back the hands of the present content reach.
+// needed: whether an older approval was sound decides how far back the hands of the present content reach. Both sides of
+// a change are followed, because the text may come from one and a picture in it from the other.
 func (r *run) follow(s *subject, u unit, p *gate.Page) error {
-	past := &past{run: r, subject: s, unit: u}
-	history, err := s.repository.History(s.head, u.files, nil)
-	if err != nil {
-		return err
-	}
-	p.Starts, p.Complete = history.Start, history.Complete
-	for _, t := range history.Touches {
-		touch := gate.Touch{Parents: t.Parents, Stop: t.Stop,
-			Author: review.Identity(t.Author), Committer: review.Identity(t.Committer)}
-		if touch.Digest, err = past.digest(t.Commit); err != nil {
+	p.Complete = true
+	for _, side := range []string{s.head, s.base} {
+		if side == "" {
+			continue
+		}
+		history, err := s.repository.History(side, u.files, nil)
+		if err != nil {
 			return err
 		}
+		if err := r.addTouches(&past{run: r, subject: s, unit: u}, history, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addTouches appends the touches of one side's history.
+func (r *run) addTouches(past *past, history *repo.History, p *gate.Page) error {
+	first := len(p.Touches)
+	shift := func(list []int) []int {
+		moved := make([]int, len(list))
+		for i, n := range list {
+			moved[i] = n + first
+		}
+		return moved
+	}
+	p.Complete = p.Complete && history.Complete
+	p.Starts = append(p.Starts, shift(history.Start)...)
+	for _, t := range history.Touches {
+		digest, err := past.digest(t.Commit)
+		if err != nil {
+			return err
+		}
+		touch := gate.Touch{Digest: digest, Parents: shift(t.Parents), Stop: t.Stop,
+			Author: review.Identity(t.Author), Committer: review.Identity(t.Committer)}
 		for _, helper := range t.CoAuthors {
 			touch.CoAuthors = append(touch.CoAuthors, review.Identity(helper))
 		}

@@ -37,6 +37,9 @@ func TestScripts(t *testing.T) {
 			"replace":  scriptReplace,
 			"newkey":   scriptNewKey,
 			"record":   scriptRecord,
+			"latin1":   scriptWrite("---\ntitle: x\n---\ntr\xe2n tr\xe4ng\n"),
+			"big":      scriptWrite("---\ntitle: x\n---\n" + strings.Repeat("dài ", 400_000)),
+			"deep":     scriptWrite("---\ntitle: x\n---\n" + strings.Repeat(">", 5000) + " a\n"),
 			"verify":   scriptVerify,
 			"blocked":  scriptExit(exitBlocked),
 			"passes":   scriptExit(exitPass),
@@ -69,6 +72,13 @@ func scriptReplace(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s holds %q %d times", args[0], args[1], n)
 	}
 	ts.Check(os.WriteFile(name, []byte(strings.Replace(string(text), args[1], args[2], 1)), 0o644))
+}
+
+// scriptWrite returns the command that writes a text that no script can hold.
+func scriptWrite(text string) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+	}
 }
 
 // scriptNewKey ID: makes a key $WORK/ID outside the site and adds it to the site's allowed signers.

@@ -14,24 +14,16 @@ func (m *markdownView) details(summary string, lines []string) {
 	m.block("</details>")
 }
 
-// falseAlarm shows how to suppress the first error for which that is possible.
+// falseAlarm tells whom to ask when the machine is wrong.
 func (m *markdownView) falseAlarm() {
-	errors := m.pick(func(f *finding.Finding) bool { return f.Blocks() && suppressible(f) })
-	if len(errors) == 0 {
+	if m.summary.state != fix {
 		return
 	}
 	title := m.say.Say("markdown.false")
 	if other := m.english.Say("markdown.false"); other != title {
 		title += " / " + other
 	}
-	comment := "<!-- rasoat: allow " + errors[0].Rule + " until " + m.say.Say("markdown.date") + " because: " +
-		m.say.Say("markdown.because") + " -->"
-	m.details(title, []string{m.say.Say("markdown.false-how") + "<br>" + code(comment, maxMessage)})
-}
-
-// suppressible reports whether an inline comment could turn the finding into one that a reviewer decides.
-func suppressible(f *finding.Finding) bool {
-	return f.Severity == finding.Error && f.Rule != "structure/unreadable-page" && !strings.HasPrefix(f.Rule, "review/")
+	m.details(title, []string{m.say.Say("markdown.false-how")})
 }
 
 // folded lists what does not block: warnings, settled findings, approved pages.

@@ -91,7 +91,8 @@ func TestFieldPlaces(t *testing.T) {
 }
 
 func TestField(t *testing.T) {
-	got := all[Field](gather(t, Settings{}, "---\ntitle: 'A'\ntags: [a, b]\ncover: {image: c.jpg, alt: d}\nmau: 0123\n---\n"), "field", "")
+	set := gather(t, Settings{}, "---\ntitle: 'A'\ntags: [a, b]\ncover: {image: c.jpg, alt: d}\nmau: 0123\n---\n")
+	got := all[Field](set, "field", "")
 	type brief struct {
 		key, value               string
 		required, present, known bool
@@ -115,14 +116,18 @@ func TestField(t *testing.T) {
 }
 
 func TestOneSlip(t *testing.T) {
-	for _, pair := range [][2]string{{"titel", "title"}, {"tite", "title"}, {"titlee", "title"}, {"tidle", "title"}, {"dat", "date"}, {"daet", "date"}} {
-		if !oneSlip(pair[0], pair[1]) {
-			t.Errorf("%s is no slip of %s", pair[0], pair[1])
+	for typed, right := range map[string]string{
+		"titel": "title", "tite": "title", "titlee": "title", "tidle": "title", "dat": "date", "daet": "date",
+	} {
+		if !oneSlip(typed, right) {
+			t.Errorf("%s is no slip of %s", typed, right)
 		}
 	}
-	for _, pair := range [][2]string{{"title", "title"}, {"data", "date"}, {"ttl", "title"}, {"elit", "title"}, {"", "date"}, {"eltit", "title"}} {
-		if oneSlip(pair[0], pair[1]) {
-			t.Errorf("%s is a slip of %s", pair[0], pair[1])
+	for typed, right := range map[string]string{
+		"title": "title", "data": "date", "ttl": "title", "elit": "title", "": "date", "eltit": "title",
+	} {
+		if oneSlip(typed, right) {
+			t.Errorf("%s is a slip of %s", typed, right)
 		}
 	}
 }

@@ -145,15 +145,16 @@ func (g *gathering) is(key, text string) bool {
 func (g *gathering) has() func(string) bool {
 	fields := g.page.Fields
 	return func(key string) bool {
-		for i := range fields {
-			f := &fields[i]
-			if strings.EqualFold(f.Key, key) && f.Kind != page.Map && !isEmpty(f) ||
-				len(f.Key) > len(key) && f.Key[len(key)] == '.' && strings.EqualFold(f.Key[:len(key)], key) && !isEmpty(f) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(fields, func(f page.Field) bool {
+			return f.Kind != page.Map && !isEmpty(&f) && isAtOrIn(f.Key, key)
+		})
 	}
+}
+
+// isAtOrIn reports whether a field has the given key, or stands in a map or list that has it.
+func isAtOrIn(field, key string) bool {
+	return len(field) >= len(key) && strings.EqualFold(field[:len(key)], key) &&
+		(len(field) == len(key) || field[len(key)] == '.')
 }
 
 // attachments counts the attached files of the site, each once.

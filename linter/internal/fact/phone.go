@@ -71,7 +71,7 @@ func (w *Worker) longestNumber(s string, groups []group, first int) (best number
 		if len(digits) > maxPhoneDigits {
 			break
 		}
-		if n, is := w.parseNumber(digits, plus > 0); is && looksLikePhone(groups[first:i+1], plus > 0) {
+		if n, is := w.parseNumber(digits, plus > 0); is && looksLikePhone(groups[first:i+1], n.kind, plus > 0) {
 			best, last, ok = n, i, true
 		}
 	}
@@ -84,12 +84,17 @@ const (
 	maxPhoneDigits = 15
 )
 
-// looksLikePhone tells numbers from dates, amounts and decimals, whose digits can be those of a number.
-func looksLikePhone(groups []group, plus bool) bool {
-	switch first := groups[0].digits; {
-	case plus || len(groups) == 1:
+// looksLikePhone tells numbers from dates, amounts, decimals and coordinates, whose digits can be those of a number.
+func looksLikePhone(groups []group, kind string, plus bool) bool {
+	first := groups[0].digits
+	switch {
+	case len(groups) == 1:
 		return true
-	case isDate(groups), len(first) == 1:
+	case slices.ContainsFunc(groups[1:], isSingle):
+		return false
+	case plus:
+		return true
+	case len(first) == 1, isDate(groups), kind == legacyMobile && len(first) == 2 && first != "84":
 		return false
 	case first[0] == '1':
 		return len(first) >= 4 // 1900 1234, not the amount 1.900.1234
@@ -98,6 +103,9 @@ func looksLikePhone(groups []group, plus bool) bool {
 	}
 	return true
 }
+
+// isSingle reports whether a group is a single digit other than the 0 of "+84 (0) 912 …".
+func isSingle(g group) bool { return len(g.digits) == 1 && (g.gap != bracket || g.digits != "0") }
 
 // isDate reports whether groups begin like 03-09-2026 or 09.2026. Parted by white space they may be a number.
 func isDate(groups []group) bool {

@@ -41,7 +41,7 @@ func enTexts() map[string]string {
 		"next.fix":             "The editor fixes the {fix} {fix|place|places} above. The check then runs again by itself.",
 		"next.fix-then-review": "The editor fixes the {fix} {fix|place|places} above, then approval is needed from: {who}.",
 		"next.review":          "To read and approve: {who}. The editor need not do anything.",
-		"next.unconfigured":    "The school’s administrator runs `rasoat init` to choose who reviews pages.",
+		"next.unconfigured":    "The school’s administrator adds `review:` and people to .rasoat.yml, which says who reviews pages (see the README).",
 		"next.none":            "Nobody need do anything.",
 
 		// The text report.
@@ -55,7 +55,7 @@ func enTexts() map[string]string {
 		"text.told":          "{n} {n|page still waits|pages still wait} for review by {who}. This run judged the content only.",
 		"text.told-roleless": "{n} {n|page still waits|pages still wait} for review. This run judged the content only.",
 		"text.off":           "This run left the reviews out (--no-review).",
-		"text.unconfigured":  "The school has not chosen its reviewers yet. Run `rasoat init` to set the gate up.",
+		"text.unconfigured":  "The school has not chosen its reviewers yet. Add `review:` to .rasoat.yml to set the gate up (see the README).",
 		"text.approved":      "{n} {n|page has|pages have} been approved with exactly this content.",
 		"text.site":          "The whole site",
 		"text.why":           "Why:",
@@ -86,9 +86,7 @@ func enTexts() map[string]string {
 		"markdown.edit-how":  "Press ✏️, edit, then press *Commit changes*. The check runs again after about a minute. There is no need for a new pull request.",
 		"markdown.not-yet":   "The page is **not** on the site yet.",
 		"markdown.false":     "False alarm?",
-		"markdown.false-how": "Put this line just above the place, with a reason; a reviewer will confirm it, and the reason is kept:",
-		"markdown.because":   "reason",
-		"markdown.date":      "YEAR-MONTH-DAY",
+		"markdown.false-how": "Tell the school’s administrator, with the name of the rule at the end of the cell. The school can adjust that rule in the file `.rasoat.yml`.",
 		"markdown.warnings":  "{n} worth a look (not blocking)",
 		"markdown.settled":   "{n} settled",
 		"markdown.approvals": "{n} {n|page|pages} approved",
@@ -126,7 +124,7 @@ func enTexts() map[string]string {
 		"unreadable.too-large":       "This page is too large to be read. Split it into several pages. ({1})",
 		"rule.failed":                "The rule {1} broke while it was asked, so this page is not fully judged. Tell the administrator: {2}",
 		"diverged":                   "This page was changed both here and on the main branch. Bring this change up to date with it and send it again.",
-		"unconfigured":               "The school has not chosen who reviews pages, so nothing may be published yet. The administrator runs `rasoat init`.",
+		"unconfigured":               "The school has not chosen who reviews pages, so nothing may be published yet. The administrator adds `review:` to .rasoat.yml (see the README).",
 
 		// What is dangerous about a link.
 		"adult":          "an adult site",

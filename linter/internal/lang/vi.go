@@ -42,7 +42,7 @@ func viTexts() map[string]string {
 		"next.fix":             "Người viết bài sửa {fix} chỗ nêu trên. Máy sẽ tự kiểm tra lại.",
 		"next.fix-then-review": "Người viết bài sửa {fix} chỗ nêu trên, sau đó {who} duyệt.",
 		"next.review":          "{who} đọc và duyệt bài. Người viết bài không cần làm gì thêm.",
-		"next.unconfigured":    "Người phụ trách kĩ thuật của trường chạy lệnh `rasoat init` để chọn người duyệt bài.",
+		"next.unconfigured":    "Người phụ trách kĩ thuật của trường thêm mục `review:` vào .rasoat.yml để chọn người duyệt bài (xem README).",
 		"next.none":            "Không ai phải làm gì thêm.",
 
 		// The text report.
@@ -56,7 +56,7 @@ func viTexts() map[string]string {
 		"text.told":          "{n} trang còn chờ {who} duyệt trước khi đăng. Lần kiểm tra này chỉ xét nội dung.",
 		"text.told-roleless": "{n} trang còn chờ duyệt trước khi đăng. Lần kiểm tra này chỉ xét nội dung.",
 		"text.off":           "Lần kiểm tra này bỏ qua phần duyệt bài (--no-review).",
-		"text.unconfigured":  "Trường chưa chọn người duyệt bài. Chạy `rasoat init` để thiết lập.",
+		"text.unconfigured":  "Trường chưa chọn người duyệt bài. Thêm mục `review:` vào .rasoat.yml để thiết lập (xem README).",
 		"text.approved":      "{n} trang đã được duyệt đúng nội dung này.",
 		"text.site":          "Chung cho cả trang web",
 		"text.why":           "Vì sao:",
@@ -87,9 +87,7 @@ func viTexts() map[string]string {
 		"markdown.edit-how":  "Bấm ✏️, sửa, rồi bấm *Commit changes*. Máy tự kiểm tra lại sau khoảng 1 phút. Không cần mở yêu cầu mới.",
 		"markdown.not-yet":   "Bài **chưa** hiện trên trang.",
 		"markdown.false":     "Máy nhận nhầm?",
-		"markdown.false-how": "Thêm dòng này ngay trên chỗ đó và ghi lí do; người duyệt sẽ xác nhận, lí do được lưu lại:",
-		"markdown.because":   "lí do",
-		"markdown.date":      "NĂM-THÁNG-NGÀY",
+		"markdown.false-how": "Hãy nhắn người phụ trách kĩ thuật của trường, kèm tên quy tắc ghi ở cuối ô. Nhà trường có thể chỉnh quy tắc ấy trong tệp `.rasoat.yml`.",
 		"markdown.warnings":  "{n} chỗ nên xem lại (không chặn)",
 		"markdown.settled":   "{n} chỗ đã được giải quyết",
 		"markdown.approvals": "{n} trang đã duyệt",
@@ -127,7 +125,7 @@ func viTexts() map[string]string {
 		"unreadable.too-large":       "Trang này quá lớn nên máy không đọc. Hãy chia thành nhiều trang. ({1})",
 		"rule.failed":                "Quy tắc {1} bị lỗi khi chạy nên trang này chưa được kiểm tra đủ. Hãy báo người phụ trách kĩ thuật: {2}",
 		"diverged":                   "Trang này vừa được sửa ở đây, vừa được sửa trên trang chính. Hãy cập nhật bản sửa theo trang chính rồi gửi lại.",
-		"unconfigured":               "Trường chưa chọn ai duyệt bài nên chưa thể cho đăng. Người phụ trách kĩ thuật chạy `rasoat init` để thiết lập.",
+		"unconfigured":               "Trường chưa chọn ai duyệt bài nên chưa thể cho đăng. Người phụ trách kĩ thuật thêm mục `review:` vào .rasoat.yml (xem README).",
 
 		// What is dangerous about a link.
 		"adult":          "trang người lớn",

@@ -56,6 +56,14 @@ func (r *walk) htmlBlock(n *ast.HTMLBlock) {
 	r.inHTML = false
 }
 
+// original returns raw's bytes [i, j) as they are in the source, where raw has templates filled.
+func (r *walk) original(raw *Run, i, j int) string {
+	if s := raw.Span(i, j); len(r.tags) > 0 && s.Len() == j-i {
+		return r.text[s.Start:s.End]
+	}
+	return raw.Text[i:j]
+}
+
 // verbatim reports whether what follows the start tag is no markup. Browsers think so of some more elements, such as
 // noscript, but others show what is in them.
 func verbatim(tag string) bool {
@@ -96,11 +104,11 @@ func (r *walk) markup(raw *Run, i, j int) (tag string) {
 	case len(s) > 1 && letter(s[1]):
 		return r.startTag(raw, i, j)
 	case len(s) > 2 && s[1] == '/' && letter(s[2]):
-		r.endTag(raw, i, tagName(s, 2))
+		r.endTag(raw, i, strings.ToLower(s[2:nameEnd(s, 2)]))
 	case strings.HasPrefix(s, "<!--"):
 		r.comment(raw, i+4, max(i+4, i+len(strings.TrimSuffix(s, "-->"))))
 	case len(s) > 1 && (s[1] == '!' || s[1] == '?'):
-		r.comment(raw, i+2, max(i+2, j-1))
+		r.comment(raw, i+2, max(i+2, i+len(strings.TrimSuffix(s, ">"))))
 	default:
 		r.htmlText(raw, i, j)
 	}

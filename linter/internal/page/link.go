@@ -64,12 +64,14 @@ func (r *walk) titleOf(raw []byte, reference *ast.ReferenceLink, address source.
 	return text
 }
 
-// definition reads a link definition, whose title belongs to nobody else.
+// definition reads a link definition. Its title and its number are told here, not at each of its uses.
 func (r *walk) definition(n *ast.LinkReferenceDefinition) {
 	lines := n.Lines()
 	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
 	s := r.address(n.Destination, start, end)
 	r.title(n.Title, s.End, max(s.End, end))
+	url, _ := r.url(s)
+	r.contact(s, url)
 }
 
 // link reads a link in brackets. Its text belongs to the run around it.
@@ -91,7 +93,9 @@ func (r *walk) link(n *ast.Link) {
 	l.URL, l.Template = r.url(l.Span)
 	l.Title = r.titleOf(n.Title, n.Reference, l.Span, b.end)
 	r.page.Links[i] = l
-	r.contact(l.Span, l.URL)
+	if n.Reference == nil {
+		r.contact(l.Span, l.URL)
+	}
 }
 
 // image reads an image; its alternative text is a run of its own.
@@ -187,6 +191,9 @@ func reaches(url string) bool {
 		if strings.HasPrefix(lower, scheme) {
 			return true
 		}
+	}
+	if !strings.Contains(lower, "/") && (strings.Contains(lower, "@") || strings.Trim(lower, "0123456789 +.-()") == "") {
+		return url != "" // somebody forgot the scheme
 	}
 	return strings.Contains(lower, "zalo.me/") || strings.Contains(lower, "wa.me/")
 }

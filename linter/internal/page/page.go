@@ -216,20 +216,20 @@ func stopped(reason any) *Unreadable {
 	return &Unreadable{Reason: Parser, Detail: fmt.Sprint("the Markdown parser failed: ", reason)}
 }
 
-// sort puts into the order of the source what was read out of turn: footnotes, and what is in tags of templates.
+// sort puts into the order of the source what was read out of turn: footnotes, what interrupts a stretch of text, and
+// what is in tags of templates.
 func (p *Page) sort() {
-	inOrder(p.Headings, func(h *Heading) int { return h.Span.Start })
-	inOrder(p.Links, func(l *Link) int { return l.Whole.Start })
-	inOrder(p.Images, func(m *Image) int { return m.Span.Start })
-	inOrder(p.Elements, func(e *Element) int { return e.Span.Start })
-	inOrder(p.Runs, func(r *Run) int { return r.Span(0, 0).Start })
+	inOrder(p.Headings, func(h Heading) int { return h.Span.Start })
+	inOrder(p.Links, func(l Link) int { return l.Whole.Start })
+	inOrder(p.Images, func(m Image) int { return m.Span.Start })
+	inOrder(p.Elements, func(e Element) int { return e.Span.Start })
+	inOrder(p.Runs, func(r Run) int { return r.start() })
 }
 
-// inOrder sorts a list that is nearly always sorted.
-func inOrder[T any](list []T, start func(*T) int) {
+func inOrder[T any](list []T, start func(T) int) {
 	for i := 1; i < len(list); i++ {
-		if start(&list[i]) < start(&list[i-1]) {
-			slices.SortStableFunc(list, func(a, b T) int { return cmp.Compare(start(&a), start(&b)) })
+		if start(list[i]) < start(list[i-1]) {
+			slices.SortStableFunc(list, func(a, b T) int { return cmp.Compare(start(a), start(b)) })
 			return
 		}
 	}

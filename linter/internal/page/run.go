@@ -60,6 +60,14 @@ func (r *Run) Span(start, end int) source.Span {
 	return source.Span{Start: r.pieces[r.find(start)].source(start), End: to}
 }
 
+// start returns where the run begins in the source.
+func (r *Run) start() int {
+	if r.pieces == nil {
+		return r.base
+	}
+	return r.pieces[0].from
+}
+
 // find returns the index of the piece that holds byte i of the text.
 func (r *Run) find(i int) int {
 	return max(sort.Search(len(r.pieces), func(k int) bool { return r.pieces[k].at > i })-1, 0)

@@ -5,13 +5,12 @@ import (
 	"strings"
 )
 
-// tagName returns the name at offset i of a tag, in lower case.
-func tagName(tag string, i int) string {
-	end := i
-	for end < len(tag) && !space(tag[end]) && tag[end] != '/' && tag[end] != '>' {
-		end++
+// nameEnd returns where the name ends that begins at offset i of a tag.
+func nameEnd(tag string, i int) int {
+	for i < len(tag) && !space(tag[i]) && tag[i] != '/' && tag[i] != '>' {
+		i++
 	}
-	return strings.ToLower(tag[i:end])
+	return i
 }
 
 // place is where an attribute stands in its tag.
@@ -23,7 +22,7 @@ type place struct {
 // places returns the attributes of a start tag, closed or not, as HTML's rules take it apart.
 func places(tag string) iter.Seq[place] {
 	return func(yield func(place) bool) {
-		i := 1 + len(tagName(tag, 1))
+		i := nameEnd(tag, 1)
 		for {
 			for i < len(tag) && (space(tag[i]) || tag[i] == '/') {
 				i++
@@ -77,7 +76,7 @@ func placeAt(tag string, i int) place {
 // startTag reads a start tag: the element, its attributes, and what they are.
 func (r *walk) startTag(raw *Run, i, j int) (name string) {
 	tag := raw.Text[i:j]
-	name = tagName(tag, 1)
+	name = strings.ToLower(r.original(raw, i+1, i+nameEnd(tag, 1)))
 	r.breakAt(raw, i, j, name)
 	e := Element{Tag: name, Span: raw.Span(i, j)}
 	for p := range places(tag) {
@@ -102,7 +101,7 @@ func (r *walk) startTag(raw *Run, i, j int) (name string) {
 
 // attribute reads one attribute of the tag that begins at i.
 func (r *walk) attribute(raw *Run, i int, p place) Attribute {
-	a := Attribute{Name: strings.ToLower(raw.Text[i+p.name : i+p.nameEnd]), Span: raw.Span(i+p.value, i+p.valueEnd)}
+	a := Attribute{Name: strings.ToLower(r.original(raw, i+p.name, i+p.nameEnd)), Span: raw.Span(i+p.value, i+p.valueEnd)}
 	r.push()
 	raw.parts(i+p.value, i+p.valueEnd, func(from, to int) { r.w.html(r.text, from, to) })
 	a.run, _ = r.w.run("")

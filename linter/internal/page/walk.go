@@ -63,6 +63,9 @@ func (r *walk) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock, *extast.DefinitionTerm:
 		r.stretch(n, Prose)
+	case *extast.TableRow:
+		r.blocks(n)
+		r.surplus(n)
 	case *extast.TableCell:
 		r.inCell = true
 		r.stretch(n, InCell)
@@ -138,6 +141,21 @@ func (r *walk) heading(n *ast.Heading) {
 	r.inlines(n)
 	r.page.Headings[i].Text = r.w.visible(0, r.w.len())
 	r.end(InHeading)
+}
+
+// surplus reads what stands in a row behind its last cell. GitHub leaves it out; other generators show it.
+func (r *walk) surplus(row *extast.TableRow) {
+	end := row.Pos()
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		if lines := c.Lines(); lines.Len() > 0 {
+			end = lines.At(0).Stop
+		}
+	}
+	rest, _, _ := strings.Cut(r.text[end:], "\n")
+	if strings.Trim(rest, "| \t\r") != "" {
+		r.w.markdown(r.text, end, end+len(rest))
+		r.flush(InCell)
+	}
 }
 
 func (r *walk) codeBlock(n ast.Node) {

@@ -13,7 +13,7 @@ import (
 // Limits of a commit's listing. Few objects can stand for very many files: the same folder may be in itself a hundred
 // times over, on every level.
 const (
-	maxNodes = 2_000_000 // files and folders
+	maxNodes = 1_000_000 // files and folders
 	maxPath  = 4096      // bytes
 	maxKept  = 1_000_000 // entries kept for the next listing
 )
@@ -57,7 +57,7 @@ func (l *listing) folder(p place) ([]Entry, error) {
 	if ok {
 		return done, l.count(p, len(done))
 	}
-	data, err := l.r.readAs(plumbing.TreeObject, p.id, treeLimit)
+	data, err := l.r.rawTree(p.id)
 	if err != nil {
 		return nil, err
 	}
@@ -92,9 +92,9 @@ func (l *listing) folder(p place) ([]Entry, error) {
 func (r *Repository) keep(p place, entries []Entry) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.kept += len(entries); r.kept > maxKept {
+	if r.kept += len(entries) + 1; r.kept > maxKept {
 		clear(r.folders)
-		r.kept = len(entries)
+		r.kept = len(entries) + 1
 	}
 	r.folders[p] = entries
 }

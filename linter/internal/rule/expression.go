@@ -107,11 +107,11 @@ func compilePart(n *source.Node, start, end int, env environment, w want, used m
 	}
 	options = append(append(options, functions()...), extra...)
 	program, err := compileSafely(code, options)
-	if guard.fault != nil {
+	switch {
+	case err != nil && (guard.fault == nil || isUnknown(err)):
+		return nil, p.explain(err, env) // a wrong name is the reason for whatever else seems wrong
+	case guard.fault != nil:
 		return nil, p.errorAt(guard.fault.from, guard.fault.to, guard.fault.hint, guard.fault.what)
-	}
-	if err != nil {
-		return nil, p.explain(err, env)
 	}
 	result := program.Node()
 	if !w.allows(result.Type()) {
@@ -199,6 +199,11 @@ func typeName(t reflect.Type) string {
 		return "something of no known type"
 	}
 	return t.String()
+}
+
+// isUnknown reports whether the compiler stumbled over a name.
+func isUnknown(err error) bool {
+	return strings.Contains(err.Error(), "unknown name ") || strings.Contains(err.Error(), " has no field ")
 }
 
 // clarify says a compiler's message in the words of the rule language, with the nearest right word as a hint.

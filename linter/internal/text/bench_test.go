@@ -34,8 +34,10 @@ func sample(b *testing.B, n int) string {
 // everySyllable returns some thousands of possible syllables.
 func everySyllable() []string {
 	var list []string
-	for _, onset := range strings.Fields("b c ch d đ g gh h kh l m n ng nh ph t th tr v x") {
-		for _, rime := range strings.Fields("a á à ạ an ang ơi ời ở ươc ước ược inh ình ịnh ông ống ộng iên iến iện uy uỷ oa oà ây ấy ậy ê ế ệ") {
+	const onsets = "b c ch d đ g gh h kh l m n ng nh ph t th tr v x"
+	const rimes = "a á à ạ an ang ơi ời ở ươc ước ược inh ình ịnh ông ống ộng iên iến iện uy uỷ oa oà ây ấy ậy ê ế ệ"
+	for _, onset := range strings.Fields(onsets) {
+		for _, rime := range strings.Fields(rimes) {
 			list = append(list, onset+rime)
 		}
 	}
