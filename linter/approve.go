@@ -140,25 +140,25 @@ func (a *approver) identify() error {
 
 // approve makes a record for one page, or says why it does not.
 func (a *approver) approve(name string) (Approval, *review.Record, error) {
-	refuse := func(code string, args ...string) (Approval, *review.Record, error) {
-		return Approval{Page: name, Message: a.run.say.Say("approve.refused", "page", name, "why", a.run.say.Say(code, args...))}, nil, nil
+	refuse := func(why string) (Approval, *review.Record, error) {
+		return Approval{Page: name, Message: a.run.say.Say("approve.refused", "page", name, "why", why)}, nil, nil
 	}
 	u, err := a.unit(name)
 	if err != nil {
 		return Approval{}, nil, err
 	}
-	if u.digest == review.Absent && len(a.book.Chain(name).Records) == 0 {
-		return refuse("approve.unknown-page")
-	}
 	if changed, err := a.uncommitted(u); err != nil || changed != "" {
 		if err != nil {
 			return Approval{}, nil, err
 		}
-		return refuse("approve.uncommitted", "file", changed)
+		return refuse(a.run.say.Say("approve.uncommitted", "file", changed))
 	}
 	p := gate.Page{Path: name, Digest: u.digest, Needs: u.need, Within: u.within, Chain: a.book.Chain(name)}
 	if err := a.run.follow(a.subject, u, &p); err != nil {
 		return Approval{}, nil, err
+	}
+	if u.digest == review.Absent && len(p.Touches) == 0 {
+		return refuse(a.run.say.Say("approve.unknown-page"))
 	}
 	record, err := review.Sign(a.statement(u, a.judge(p).Hands), a.options.Signer)
 	if err != nil {
@@ -166,7 +166,7 @@ func (a *approver) approve(name string) (Approval, *review.Record, error) {
 	}
 	record.Signer = a.person.ID
 	if why := a.refusal(p, record); !why.None() {
-		return refuse("gate."+why.Code, why.Args...)
+		return refuse(a.run.reason(why))
 	}
 	message := a.run.say.Say("approve.done", "page", name, "who", a.person.ID, "digest", u.digest)
 	return Approval{Page: name, Digest: u.digest, Record: record.ID, Message: message}, &record, nil

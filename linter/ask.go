@@ -93,7 +93,7 @@ func (r *run) question(asker *rule.Asker, a active, beside rule.Beside, subject 
 	answer, err := asker.Ask(a.Bound, beside, subject.Value)
 	switch {
 	case err != nil:
-		message := r.say.Say("rule.failed", a.ID, err.Error())
+		message := r.say.Say("rule.failed", "rule", a.ID, "why", err.Error())
 		return &draft{rule: failedRule, severity: finding.Error, message: message}, true
 	case answer == nil:
 		return nil, false
@@ -105,5 +105,5 @@ func (r *run) question(asker *rule.Asker, a active, beside rule.Beside, subject 
 // unreadable tells why a page could not be judged.
 func (r *run) unreadable(s *sheet) draft {
 	return draft{rule: unreadablePage, severity: finding.Error, span: s.fault.Span,
-		message: r.say.Say("unreadable."+s.fault.Reason, s.fault.Detail)}
+		message: r.say.Say("unreadable."+s.fault.Reason, "detail", s.fault.Detail)}
 }

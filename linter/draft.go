@@ -83,6 +83,8 @@ func excerpt(f *source.File, span source.Span, masks []fact.Mask) *finding.Excer
 	lineStart := f.LineStart(line)
 	lineEnd := lineStart + len(f.Line(line))
 	start, end := span.Start, min(span.End, lineEnd)
+	lineStart = cut(f.Text, max(lineStart, start-excerptReach))
+	lineEnd = cut(f.Text, min(lineEnd, end+excerptReach))
 	for _, m := range masks {
 		if m.Span.Start < start && start < m.Span.End {
 			start = m.Span.Start
@@ -96,6 +98,18 @@ func excerpt(f *source.File, span source.Span, masks []fact.Mask) *finding.Excer
 	after := maskSlice(f, source.Span{Start: end, End: lineEnd}, masks)
 	from := utf8.RuneCountInString(before)
 	return &finding.Excerpt{Line: before + inside + after, Start: from, End: from + utf8.RuneCountInString(inside)}
+}
+
+// excerptReach is how much of a line an excerpt shows on each side of the span, in bytes: a page that an editor program
+// wrote may be one line.
+const excerptReach = 400
+
+// cut moves an offset back to the beginning of a character.
+func cut(text []byte, offset int) int {
+	for offset > 0 && offset < len(text) && !utf8.RuneStart(text[offset]) {
+		offset--
+	}
+	return offset
 }
 
 // maskSlice returns a stretch of a file with every personal value that reaches into it masked.

@@ -19,12 +19,12 @@ const module = "github.com/rasoat/rasoat"
 // CONTRIBUTING.md.
 var floors = map[string]int{
 	"linter/internal/source": 0,
+	"linter/internal/text":   0,
 
 	"linter/finding":       1,
 	"linter/review":        1,
 	"linter/internal/repo": 1,
 	"linter/internal/page": 1,
-	"linter/internal/text": 1,
 	"linter/internal/lang": 1,
 	"rules":                1,
 	"examples":             1,
@@ -48,6 +48,7 @@ var owners = map[string]string{
 	"golang.org/x/net":                "linter/internal/page",
 	"github.com/pelletier/go-toml/v2": "linter/internal/page",
 	"github.com/go-git/go-git/v5":     "linter/internal/repo",
+	"github.com/go-git/go-billy/v5":   "linter/internal/repo",
 	"github.com/expr-lang/expr":       "linter/internal/rule",
 	"go.yaml.in/yaml/v4":              "linter/internal/source",
 	"golang.org/x/text":               "linter/internal/text",

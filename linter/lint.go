@@ -136,14 +136,17 @@ func (r *run) blocks(report *finding.Report) bool {
 // next says who acts next, in one sentence.
 func (r *run) next(report *finding.Report) string {
 	lacks := review.Need{}
+	fix := 0
 	if report.Gate == gateDecides {
 		for _, v := range report.Waiting() {
 			lacks.Add(v.Lacks)
+			if v.State == finding.Rejected {
+				fix++
+			}
 		}
 	}
-	fix := 0
 	for _, f := range report.Findings {
-		if f.Severity == finding.Error && f.Settled == nil && !strings.HasPrefix(f.Rule, "review/") {
+		if f.Severity == finding.Error && f.Settled == nil && (f.Rule == divergedPage || !strings.HasPrefix(f.Rule, "review/")) {
 			fix++
 		}
 	}

@@ -265,7 +265,7 @@ func (r *run) settle(findings []finding.Finding, verdicts []verdict) []finding.F
 				who = append(who, a.By)
 			}
 		}
-		f.Settled = &finding.Settled{By: "review", Who: strings.Join(who, ", "), Why: v.Why}
+		f.Settled = &finding.Settled{By: "review", Who: strings.Join(who, ", ")}
 	}
 	return findings
 }

@@ -47,7 +47,10 @@ func parseFormats(values []string) (outputs, error) {
 func (list outputs) write(env environment, r *finding.Report, prefix string) error {
 	rendered := make([]bytes.Buffer, len(list))
 	for i, o := range list {
-		options := report.Options{Prefix: prefix, Color: o.file == "" && env.terminal && env.getenv("NO_COLOR") == ""}
+		options := report.Options{Prefix: prefix}
+		if o.file == "" && env.terminal {
+			options.Color, options.Width = env.getenv("NO_COLOR") == "", env.width
+		}
 		if err := report.Write(&rendered[i], o.format, r, options); err != nil {
 			return err
 		}

@@ -71,3 +71,12 @@ Exit codes: 0 may be published, 1 blocked by findings, 2 could not be judged (th
 }
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+
+// terminalWidth returns the columns of a terminal, 0 if it is none.
+func terminalWidth(f *os.File) int {
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
+}

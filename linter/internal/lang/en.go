@@ -107,22 +107,22 @@ func enTexts() map[string]string {
 		"state.nobody":       "Nobody has approved this page.",
 		"state.somebody":     "Somebody",
 
-		// Findings that the program itself gives. {1} is what was found, where that helps.
+		// Findings that the program itself gives. {detail} is what was found, where that helps.
 		"unreadable.brackets":        "This page cannot be read: a paragraph has too many brackets that form no link.",
 		"unreadable.conflict-marker": "This page still has lines <<<<<<<, ======= or >>>>>>> of two unfinished versions. Choose one and delete these lines.",
 		"unreadable.definitions":     "This page cannot be read: it has too many definitions of links or footnotes.",
 		"unreadable.delimiters":      "This page cannot be read: a paragraph has too many * _ or ` without a partner.",
-		"unreadable.front-matter":    "The head of this page is not well formed, so it cannot be read: {1}",
+		"unreadable.front-matter":    "The head of this page is not well formed, so it cannot be read: {detail}",
 		"unreadable.irregular":       "This is no regular file, so it is not read. Put a real file in its place.",
 		"unreadable.nesting":         "This page cannot be read: too many lists or quotes stand inside each other.",
 		"unreadable.not-utf8":        "The text of this file is not Unicode (UTF-8), so it cannot be read. Open it in an editor and save it as UTF-8.",
 		"unreadable.nul":             "This file is no text, or was saved as UTF-16, so it cannot be read. Save it as UTF-8.",
-		"unreadable.parser":          "The content of this page stopped the reader. Tell the administrator: {1}",
+		"unreadable.parser":          "The content of this page stopped the reader. Tell the administrator: {detail}",
 		"unreadable.submodule":       "This leads to another repository instead of a file, so it is not read. Put a real file in its place.",
 		"unreadable.symlink":         "This is a link to another file, so it is not read. Put a real file in its place.",
 		"unreadable.table":           "This page cannot be read: a table has too many cells. Split it.",
-		"unreadable.too-large":       "This page is too large to be read. Split it into several pages. ({1})",
-		"rule.failed":                "The rule {1} broke while it was asked, so this page is not fully judged. Tell the administrator: {2}",
+		"unreadable.too-large":       "This page is too large to be read. Split it into several pages. ({detail})",
+		"rule.failed":                "The rule {rule} broke while it was asked, so this page is not fully judged. Tell the administrator: {why}",
 		"diverged":                   "This page was changed both here and on the main branch. Bring this change up to date with it and send it again.",
 		"unconfigured":               "The school has not chosen who reviews pages, so nothing may be published yet. The administrator adds `review:` to .rasoat.yml (see the README).",
 

@@ -1,11 +1,8 @@
 package lang
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
-// A placeholder is {name}, which becomes the value of that name, or {1}, which becomes the first argument. The form
+// A placeholder is {name}, which becomes the value of that name. The form
 // {name|one|many} becomes "one" if the value is 1 and "many" otherwise.
 
 // fill replaces the placeholders of text in one pass, so that a value that looks like a placeholder stays as it is. A
@@ -38,11 +35,8 @@ func nextPlaceholder(text string) (before, name string, forms []string, after st
 	return before, parts[0], parts[1:], after, true
 }
 
-// lookup finds a name among pairs of name and value, or the argument of a number.
+// lookup finds a name among pairs of name and value.
 func lookup(args []string, name string) (string, bool) {
-	if n, err := strconv.Atoi(name); err == nil && n > 0 && n <= len(args) {
-		return args[n-1], true
-	}
 	for i := 0; i+1 < len(args); i += 2 {
 		if args[i] == name {
 			return args[i+1], true

@@ -108,22 +108,22 @@ func viTexts() map[string]string {
 		"state.nobody":       "Chưa có ai duyệt bài này.",
 		"state.somebody":     "Một người",
 
-		// Findings that the program itself gives. {1} is what was found, where that helps.
+		// Findings that the program itself gives. {detail} is what was found, where that helps.
 		"unreadable.brackets":        "Máy không đọc được trang này: một đoạn có quá nhiều dấu ngoặc vuông không thành liên kết.",
 		"unreadable.conflict-marker": "Trang này còn dòng <<<<<<<, ======= hoặc >>>>>>> của hai bản chưa ghép xong. Hãy chọn một bản và xoá các dòng này.",
 		"unreadable.definitions":     "Máy không đọc được trang này: có quá nhiều định nghĩa liên kết hoặc chú thích cuối trang.",
 		"unreadable.delimiters":      "Máy không đọc được trang này: một đoạn có quá nhiều dấu * _ hoặc ` không thành cặp.",
-		"unreadable.front-matter":    "Phần khai báo ở đầu bài viết chưa đúng nên máy không đọc được: {1}",
+		"unreadable.front-matter":    "Phần khai báo ở đầu bài viết chưa đúng nên máy không đọc được: {detail}",
 		"unreadable.irregular":       "Đây không phải là tệp thường nên máy không đọc. Hãy thay bằng tệp thật.",
 		"unreadable.nesting":         "Máy không đọc được trang này: có quá nhiều danh sách hoặc trích dẫn lồng vào nhau.",
 		"unreadable.not-utf8":        "Chữ trong tệp này không phải Unicode (UTF-8) nên máy không đọc được. Hãy mở bằng trình soạn thảo rồi lưu lại dạng UTF-8.",
 		"unreadable.nul":             "Tệp này không phải văn bản, hoặc được lưu dạng UTF-16, nên máy không đọc được. Hãy lưu lại dạng UTF-8.",
-		"unreadable.parser":          "Nội dung trang này làm máy dừng giữa chừng. Hãy báo người phụ trách kĩ thuật: {1}",
+		"unreadable.parser":          "Nội dung trang này làm máy dừng giữa chừng. Hãy báo người phụ trách kĩ thuật: {detail}",
 		"unreadable.submodule":       "Chỗ này dẫn sang một kho khác, không phải là tệp, nên máy không đọc. Hãy thay bằng tệp thật.",
 		"unreadable.symlink":         "Đây là lối tắt sang tệp khác nên máy không đọc. Hãy thay bằng tệp thật.",
 		"unreadable.table":           "Máy không đọc được trang này: bảng có quá nhiều ô. Hãy chia thành nhiều bảng.",
-		"unreadable.too-large":       "Trang này quá lớn nên máy không đọc. Hãy chia thành nhiều trang. ({1})",
-		"rule.failed":                "Quy tắc {1} bị lỗi khi chạy nên trang này chưa được kiểm tra đủ. Hãy báo người phụ trách kĩ thuật: {2}",
+		"unreadable.too-large":       "Trang này quá lớn nên máy không đọc. Hãy chia thành nhiều trang. ({detail})",
+		"rule.failed":                "Quy tắc {rule} bị lỗi khi chạy nên trang này chưa được kiểm tra đủ. Hãy báo người phụ trách kĩ thuật: {why}",
 		"diverged":                   "Trang này vừa được sửa ở đây, vừa được sửa trên trang chính. Hãy cập nhật bản sửa theo trang chính rồi gửi lại.",
 		"unconfigured":               "Trường chưa chọn ai duyệt bài nên chưa thể cho đăng. Người phụ trách kĩ thuật thêm mục `review:` vào .rasoat.yml (xem README).",
 

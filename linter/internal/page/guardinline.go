@@ -83,27 +83,3 @@ func (g codeSpans) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	}
 	return node
 }
-
-// bareLinks makes the search for addresses in plain text cheap: goldmark tries at every word.
-type bareLinks struct{ parser.InlineParser }
-
-// Parse tries only where an address or an e-mail address can begin.
-func (g bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	_, at := block.Position()
-	if at.Padding > 0 {
-		return g.InlineParser.Parse(parent, block, pc)
-	}
-	rest := meterOf(pc).src[at.Start:at.Stop]
-	if c := rest[0]; c == ' ' || c == '*' || c == '_' || c == '~' || c == '(' {
-		rest = rest[1:]
-	}
-	for i, c := range rest {
-		switch {
-		case c == ':' || c == '@' || c == '.' && i == 3:
-			return g.InlineParser.Parse(parent, block, pc)
-		case i == 64 || c <= ' ' || c >= 0x7f || c == '(' || c == ')' || c == ',' || c == '"':
-			return nil
-		}
-	}
-	return nil
-}

@@ -14,7 +14,7 @@ const heldLimit = 64 << 20
 
 // rawTree returns the bytes of a tree object. The zero hash is an empty folder.
 func (r *Repository) rawTree(id plumbing.Hash) ([]byte, error) {
-	if id.IsZero() {
+	if id.IsZero() || id == emptyTree() {
 		return nil, nil
 	}
 	r.mu.Lock()
@@ -142,3 +142,6 @@ func firstGroup(paths []string, skip int) (name string, group []string) {
 	}
 	return name, paths[:n]
 }
+
+// emptyTree is the hash of a tree without entries. Git knows it without storing it.
+func emptyTree() plumbing.Hash { return plumbing.ComputeHash(plumbing.TreeObject, nil) }

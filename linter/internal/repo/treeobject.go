@@ -8,7 +8,8 @@ import (
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
-	"golang.org/x/text/unicode/norm"
+
+	"github.com/rasoat/rasoat/linter/internal/text"
 )
 
 // child is an entry of a tree object.
@@ -123,5 +124,5 @@ func twins(list []child) (first, second string, found bool) {
 
 // foldName makes names equal that a file system may take for one.
 func foldName(name string) string {
-	return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFC.String(name))))
+	return text.NFC(strings.ToLower(strings.ToUpper(text.NFC(name))))
 }

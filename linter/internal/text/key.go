@@ -98,3 +98,6 @@ func lowerCopy(s string) string {
 	}
 	return string(b)
 }
+
+// NFC returns s in Unicode's composed form, in which letters and their marks are one character where there is one.
+func NFC(s string) string { return norm.NFC.String(s) }

@@ -1,0 +1,119 @@
+package page
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// bareLinks finds addresses in plain text. goldmark looks for them at every word; this looks only where one must have
+// begun, and then lets goldmark judge it from there.
+type bareLinks struct{ parser.InlineParser }
+
+// Trigger returns what an address cannot do without: "://", "www." or "@".
+func (bareLinks) Trigger() []byte { return []byte{':', '.', '@'} }
+
+// longestLocal bounds the part of an e-mail address before the "@".
+const longestLocal = 64
+
+// Parse goes back to where the address begins, if there is one, and takes back what had been read of it.
+func (g bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	n, here := block.Position()
+	if at.Padding > 0 {
+		return nil
+	}
+	start := begin(meterOf(pc).src, at.Start, line)
+	if start < 0 || !atBoundary(meterOf(pc).src, start, parent) || !plain(parent, start) {
+		return nil
+	}
+	here.Start = start
+	block.SetPosition(n, here)
+	node := g.InlineParser.Parse(parent, block, pc)
+	if node != nil {
+		takeBack(parent, start, pc)
+		node.(interface{ SetPos(int) }).SetPos(start)
+	}
+	return node
+}
+
+// begin returns where an address begins of which the byte at at is the mark, or -1. rest is the line from there on.
+func begin(src []byte, at int, rest []byte) int {
+	switch before := src[:at]; rest[0] {
+	case ':':
+		if !bytes.HasPrefix(rest, []byte("://")) {
+			return -1
+		}
+		for _, scheme := range []string{"http", "https", "ftp"} {
+			if bytes.HasSuffix(before, []byte(scheme)) {
+				return at - len(scheme)
+			}
+		}
+	case '.':
+		if bytes.HasSuffix(before, []byte("www")) {
+			return at - len("www")
+		}
+	case '@':
+		start := at
+		for start > 0 && at-start <= longestLocal && localPart(src[start-1]) {
+			start--
+		}
+		for start < at && (src[start] == '*' || src[start] == '_' || src[start] == '~') {
+			start++
+		}
+		if start < at {
+			return start
+		}
+	}
+	return -1
+}
+
+// localPart reports whether c can stand before the "@" of an e-mail address.
+func localPart(c byte) bool {
+	return alphanumeric(c) || bytes.IndexByte([]byte(".!#$%&'*+/=?^_`{|}~-"), c) >= 0
+}
+
+// atBoundary reports whether an address may begin at start: at the beginning of a line, behind space or certain marks,
+// or behind something that is no plain text.
+func atBoundary(src []byte, start int, parent ast.Node) bool {
+	if start == 0 || space(src[start-1]) || bytes.IndexByte([]byte("(*_~"), src[start-1]) >= 0 {
+		return true
+	}
+	last, ok := parent.LastChild().(*ast.Text)
+	return ok && last.Segment.Start == start
+}
+
+// plain reports whether all that has been read from start on is text and marks of emphasis.
+func plain(parent ast.Node, start int) bool {
+	for n := parent.LastChild(); n != nil && n.Pos() >= start; n = n.PreviousSibling() {
+		switch n.(type) {
+		case *ast.Text, *parser.Delimiter:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// takeBack removes what has been read from start on.
+func takeBack(parent ast.Node, start int, pc parser.Context) {
+	for {
+		switch last := parent.LastChild().(type) {
+		case *parser.Delimiter:
+			if last.Segment.Start < start {
+				return
+			}
+			pc.RemoveDelimiter(last) // it is text now
+		case *ast.Text:
+			if last.Segment.Start < start {
+				last.Segment.Stop = min(last.Segment.Stop, start)
+				return
+			}
+			parent.RemoveChild(parent, last)
+		default:
+			return
+		}
+	}
+}
