@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -21,25 +22,31 @@ const longestLocal = 64
 // Parse goes back to where the address begins, if there is one, and takes back what had been read of it.
 func (g bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	n, here := block.Position()
-	if at.Padding > 0 {
+	src := meterOf(pc).src
+	start := begin(src, at.Start, line)
+	if start < 0 || at.Padding > 0 {
 		return nil
 	}
-	start := begin(meterOf(pc).src, at.Start, line)
-	if start < 0 || !atBoundary(meterOf(pc).src, start, parent) || !plain(parent, start) {
-		return nil
+	for ; start < at.Start; start++ {
+		if !boundary(src, start, parent) {
+			continue
+		}
+		n, here := block.Position()
+		block.SetPosition(n, here.WithStart(start))
+		if node := g.InlineParser.Parse(parent, block, pc); node != nil {
+			takeBack(parent, start, pc)
+			node.(interface{ SetPos(int) }).SetPos(start)
+			return node
+		}
+		if block.SetPosition(n, here); line[0] != '@' {
+			return nil
+		}
 	}
-	here.Start = start
-	block.SetPosition(n, here)
-	node := g.InlineParser.Parse(parent, block, pc)
-	if node != nil {
-		takeBack(parent, start, pc)
-		node.(interface{ SetPos(int) }).SetPos(start)
-	}
-	return node
+	return nil
 }
 
-// begin returns where an address begins of which the byte at at is the mark, or -1. rest is the line from there on.
+// begin returns the first offset at which an address can begin of which the byte at at is the mark, or -1. rest is the
+// line from there on.
 func begin(src []byte, at int, rest []byte) int {
 	switch before := src[:at]; rest[0] {
 	case ':':
@@ -60,19 +67,38 @@ func begin(src []byte, at int, rest []byte) int {
 		for start > 0 && at-start <= longestLocal && localPart(src[start-1]) {
 			start--
 		}
-		for start < at && (src[start] == '*' || src[start] == '_' || src[start] == '~') {
-			start++
-		}
-		if start < at {
-			return start
-		}
+		return start
 	}
 	return -1
 }
 
+// boundary reports whether an address may begin at start: at the beginning of a line, behind space or certain marks, or
+// behind something that is no plain text. What has been read since must be text and marks of emphasis.
+func boundary(src []byte, start int, parent ast.Node) bool {
+	if strings.IndexByte("*_~", src[start]) >= 0 {
+		return false
+	}
+	found := start == 0 || space(src[start-1]) || strings.IndexByte("(*_~`", src[start-1]) >= 0
+	for n := parent.LastChild(); n != nil; n = n.PreviousSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			if n.Segment.Start <= start {
+				return found || n.Segment.Start == start
+			}
+		case *parser.Delimiter:
+			if n.Segment.Start < start {
+				return found
+			}
+		default:
+			return found && n.Pos() < start
+		}
+	}
+	return found
+}
+
 // localPart reports whether c can stand before the "@" of an e-mail address.
 func localPart(c byte) bool {
-	return alphanumeric(c) || bytes.IndexByte([]byte(".!#$%&'*+/=?^_`{|}~-"), c) >= 0
+	return alphanumeric(c) || strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", c) >= 0
 }
 
 // atBoundary reports whether an address may begin at start: at the beginning of a line, behind space or certain marks,
@@ -83,18 +109,6 @@ func atBoundary(src []byte, start int, parent ast.Node) bool {
 	}
 	last, ok := parent.LastChild().(*ast.Text)
 	return ok && last.Segment.Start == start
-}
-
-// plain reports whether all that has been read from start on is text and marks of emphasis.
-func plain(parent ast.Node, start int) bool {
-	for n := parent.LastChild(); n != nil && n.Pos() >= start; n = n.PreviousSibling() {
-		switch n.(type) {
-		case *ast.Text, *parser.Delimiter:
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // takeBack removes what has been read from start on.
