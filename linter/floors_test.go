@@ -55,10 +55,9 @@ var owners = map[string]string{
 	"github.com/nyaruka/phonenumbers": "linter/internal/fact",
 	"github.com/hiddeco/sshsig":       "linter/review",
 	"golang.org/x/crypto":             "linter/review",
-	"golang.org/x/tools":              "linter",
 	"github.com/spf13/cobra":          "cmd/rasoat",
 	"golang.org/x/term":               "cmd/rasoat",
-	"github.com/rogpeppe/go-internal": "cmd/rasoat",
+	"github.com/rogpeppe/go-internal": "linter", // and the tests of cmd/rasoat
 }
 
 // imports returns the imports of every package of the module, by folder. Tests are left out: they may look anywhere.

@@ -2,11 +2,7 @@
 // about them and asks the gate whether somebody who may has approved exactly this content.
 package linter
 
-import (
-	"time"
-
-	"github.com/rasoat/rasoat/linter/finding"
-)
+import "time"
 
 // Options says what to judge. The package reads no clock, environment or stream: what it needs stands here.
 type Options struct {
@@ -43,6 +39,3 @@ func DefaultScope(base string) Scope {
 	}
 	return ChangedPages
 }
-
-// Builds the report of one run; see lint.go for the way it goes.
-var _ = finding.Report{}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/rasoat/rasoat/linter/internal/config"
 	"github.com/rasoat/rasoat/linter/internal/fact"

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -88,7 +89,11 @@ func (d demo) steps() []step {
 }
 
 func (d demo) play() error {
-	if err := os.CopyFS(d.dir, mustSub(examples.Files(), "truong-hoa-sen")); err != nil {
+	school, err := fs.Sub(examples.Files(), "truong-hoa-sen")
+	if err == nil {
+		err = os.CopyFS(d.dir, school)
+	}
+	if err != nil {
 		return fmt.Errorf("%s: the example cannot be copied: %w", d.dir, err)
 	}
 	for i, s := range d.steps() {
@@ -121,7 +126,14 @@ func (d demo) edit(change func(string) string) error {
 		return err
 	}
 	fmt.Fprintf(d.env.stdout, "\n$ edit %s\n", demoPage)
-	return os.WriteFile(name, []byte(change(string(text))), 0o644)
+	after := change(string(text))
+	had := strings.Split(string(text), "\n")
+	for line := range strings.SplitSeq(strings.TrimSuffix(after, "\n"), "\n") {
+		if !slices.Contains(had, line) {
+			fmt.Fprintf(d.env.stdout, "+ %s\n", line)
+		}
+	}
+	return os.WriteFile(name, []byte(after), 0o644)
 }
 
 // command shows a line as a user types it, and runs it: rasoat in this process, git and ssh-keygen as programs.
@@ -182,12 +194,4 @@ func split(line string) []string {
 		}
 	}
 	return append(words, word.String())
-}
-
-func mustSub(files fs.FS, dir string) fs.FS {
-	sub, err := fs.Sub(files, dir)
-	if err != nil {
-		return files
-	}
-	return sub
 }

@@ -71,7 +71,10 @@ func NewGatherer(s Settings) (*Gatherer, error) {
 		}
 		g.official[contact(phone)] = true
 	}
-	return g, g.prepare()
+	if err := g.prepare(); err != nil {
+		return nil, err
+	}
+	return g, nil
 }
 
 // contact returns a telephone number in international form, or its digits if it is none that is known.

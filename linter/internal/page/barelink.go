@@ -78,22 +78,19 @@ func boundary(src []byte, start int, parent ast.Node) bool {
 	if strings.IndexByte("*_~", src[start]) >= 0 {
 		return false
 	}
-	found := start == 0 || space(src[start-1]) || strings.IndexByte("(*_~`", src[start-1]) >= 0
-	for n := parent.LastChild(); n != nil; n = n.PreviousSibling() {
+	marked := start == 0 || space(src[start-1]) || strings.IndexByte("(*_~`", src[start-1]) >= 0
+	begins := len(src) // of the text and marks that have been read last
+	for n := parent.LastChild(); n != nil && begins > start; n = n.PreviousSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
-			if n.Segment.Start <= start {
-				return found || n.Segment.Start == start
-			}
+			begins = n.Segment.Start
 		case *parser.Delimiter:
-			if n.Segment.Start < start {
-				return found
-			}
+			begins = n.Segment.Start
 		default:
-			return found && n.Pos() < start
+			return false
 		}
 	}
-	return found
+	return begins == start || begins < start && marked
 }
 
 // localPart reports whether c can stand before the "@" of an e-mail address.

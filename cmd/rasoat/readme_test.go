@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// fences returns the code blocks of the README in a language, without their indentation.
+func fences(t *testing.T, language string) []string {
+	t.Helper()
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var blocks []string
+	fence := regexp.MustCompile("(?ms)^( *)```" + language + "\n(.*?)^ *```$")
+	for _, match := range fence.FindAllStringSubmatch(string(readme), -1) {
+		blocks = append(blocks, regexp.MustCompile("(?m)^"+match[1]).ReplaceAllString(match[2], ""))
+	}
+	return blocks
+}
+
+// rasoat runs a command line in a folder, on the day of the examples.
+func rasoat(dir string, args ...string) (exit int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	exit = run(args, environment{ctx: context.Background(), dir: dir, stdin: strings.NewReader(""), stdout: &out, stderr: &errs,
+		getenv: func(string) string { return "" },
+		now:    func() time.Time { return time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC) }})
+	return exit, out.String(), errs.String()
+}
+
+func TestReadmeShowsWhatIsPrinted(t *testing.T) {
+	exit, stdout, stderr := rasoat("../..", "check", "examples/truong-hoa-sen")
+	if exit != exitBlocked || stderr != "" {
+		t.Fatalf("exit %d, %s", exit, stderr)
+	}
+	for _, block := range fences(t, "text") {
+		if !strings.HasSuffix(stdout, block) {
+			t.Errorf("the README says\n%s\nbut the end of what is printed is\n%s", block, stdout[max(0, len(stdout)-len(block)-100):])
+		}
+	}
+}
+
+// TestReadmeFilesWork writes the files of the README into a site of its own and judges it.
+func TestReadmeFilesWork(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		full := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, block := range fences(t, "yaml") {
+		switch {
+		case strings.HasPrefix(block, "language:"):
+			write(".rasoat.yml", block+"packs: [./rules]\nrules: {disclosure/*: off}\n")
+		case strings.HasPrefix(block, "people:"):
+			write(".rasoat/people.yml", block)
+		case strings.HasPrefix(block, "# rules/"):
+			name, _, _ := strings.Cut(strings.TrimPrefix(block, "# "), "\n")
+			write(name, block)
+		case strings.HasPrefix(block, "name: rasoat"):
+			write(".github/workflows/rasoat.yml", block)
+		default:
+			t.Errorf("nothing tests this block of the README:\n%s", block)
+		}
+	}
+	write("content/tin.md", "---\ntitle: Tin\n---\nGọi văn phòng: 0225 3876 543.\n")
+	if exit, stdout, stderr := rasoat(dir, "check"); exit != exitPass {
+		t.Errorf("exit %d\n%s%s", exit, stdout, stderr)
+	}
+	if exit, stdout, stderr := rasoat(dir, "rules", "test", "truong/*"); exit != exitPass {
+		t.Errorf("exit %d\n%s%s", exit, stdout, stderr)
+	}
+}
+
+// TestBuiltInRulesProveThemselves asks every built-in rule, and those of the example, about their own examples.
+func TestBuiltInRulesProveThemselves(t *testing.T) {
+	exit, stdout, stderr := rasoat("../..", "rules", "test", "--site", "examples/truong-hoa-sen")
+	if exit != exitPass {
+		t.Errorf("exit %d\n%s%s", exit, stdout, stderr)
+	}
+}
+
+func TestDemo(t *testing.T) {
+	exit, stdout, stderr := rasoat(t.TempDir(), "demo")
+	if exit != exitPass {
+		t.Errorf("exit %d\n%s%s", exit, stdout, stderr)
+	}
+}
