@@ -60,13 +60,13 @@ func Approve(ctx context.Context, o ApproveOptions) ([]Approval, error) {
 	}
 	message := "Reviews by " + a.person.ID + "\n\n" + strings.Join(o.Pages, "\n") + "\n"
 	by := repo.Identity{Name: a.person.ID, Email: a.person.ID + "@rasoat.invalid"}
-	return approvals, a.subject.repository.Append(reviewsBranch, files, message, by, o.Now)
+	return approvals, a.input.repository.Append(reviewsBranch, files, message, by, o.Now)
 }
 
 // approver is somebody at work on the pages of one commit.
 type approver struct {
 	run     *run
-	subject *subject
+	input   *input
 	site    *edition
 	book    *ledger.Ledger
 	person  review.Person
@@ -74,8 +74,8 @@ type approver struct {
 }
 
 func newApprover(ctx context.Context, o ApproveOptions) (*approver, error) {
-	a := &approver{options: o, subject: &subject{}}
-	s := a.subject
+	a := &approver{options: o, input: &input{}}
+	s := a.input
 	var err error
 	if s.repository, err = repo.Open(o.Dir); err != nil {
 		return nil, err
@@ -154,7 +154,7 @@ func (a *approver) approve(name string) (Approval, *review.Record, error) {
 		return refuse(a.run.say.Say("approve.uncommitted", "file", changed))
 	}
 	p := gate.Page{Path: name, Digest: u.digest, Needs: u.need, Within: u.within, Chain: a.book.Chain(name)}
-	if err := a.run.follow(a.subject, u, &p); err != nil {
+	if err := a.run.follow(a.input, u, &p); err != nil {
 		return Approval{}, nil, err
 	}
 	if u.digest == review.Absent && len(p.Touches) == 0 {
@@ -174,35 +174,35 @@ func (a *approver) approve(name string) (Approval, *review.Record, error) {
 
 // unit works out digest and needs of what is to be approved.
 func (a *approver) unit(name string) (unit, error) {
-	if a.site.sheet(name) == nil && a.subject.now.Has(name) {
-		u := unit{path: name, files: []string{a.subject.inRepository(name)}, need: review.Need{adminRole: 1}}
+	if a.site.sheet(name) == nil && a.input.now.Has(name) {
+		u := unit{path: name, files: []string{a.input.inRepository(name)}, need: review.Need{adminRole: 1}}
 		var err error
-		u.digest, err = fileDigest(a.subject.now, name)
+		u.digest, err = fileDigest(a.input.now, name)
 		return u, err
 	}
 	if a.site.sheet(name) == nil {
-		return unit{path: name, digest: review.Absent, files: []string{a.subject.inRepository(name)}}, nil
+		return unit{path: name, digest: review.Absent, files: []string{a.input.inRepository(name)}}, nil
 	}
 	u, err := a.run.pageUnit(a.site, nil, name, nil)
 	if err != nil {
 		return u, err
 	}
-	return u, a.run.bind(a.subject, a.site, &u)
+	return u, a.run.bind(a.input, a.site, &u)
 }
 
 // uncommitted returns the first of the unit's files that is not in the folder as it is in the commit: what is signed
 // must be what the reviewer sees.
 func (a *approver) uncommitted(u unit) (string, error) {
-	if a.subject.repository.Top() == "" {
+	if a.input.repository.Top() == "" {
 		return "", nil
 	}
-	tree, err := repo.WorkTree(a.subject.repository.Top())
+	tree, err := repo.WorkTree(a.input.repository.Top())
 	if err != nil {
 		return "", err
 	}
 	for _, file := range u.files {
 		here, hereErr := tree.Read(filepath.ToSlash(file), maxEmbed)
-		there, thereErr := a.subject.whole.Read(file, maxEmbed)
+		there, thereErr := a.input.whole.Read(file, maxEmbed)
 		if (hereErr == nil) != (thereErr == nil) || string(here) != string(there) {
 			return file, nil
 		}
@@ -214,7 +214,7 @@ func (a *approver) uncommitted(u unit) (string, error) {
 func (a *approver) statement(u unit, hands []string) *review.Statement {
 	s := &review.Statement{Type: review.Type, Site: a.run.law.config.SiteID(), Page: u.path, Digest: u.digest,
 		Verdict: review.Approve, By: a.person.ID, Hands: hands, At: a.options.Now, Policy: a.run.law.config.PolicyDigest(),
-		Note: a.options.Note, Basis: review.Basis{Kind: review.Signature, Commit: a.subject.head}}
+		Note: a.options.Note, Basis: review.Basis{Kind: review.Signature, Commit: a.input.head}}
 	if u.digest == page.Absent {
 		s.Verdict = review.Remove
 	}

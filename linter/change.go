@@ -15,7 +15,7 @@ import (
 )
 
 // note works out what the change does to each page: directly, or through a file that the page embeds.
-func (r *run) note(s *subject, now, before *edition) {
+func (r *run) note(s *input, now, before *edition) {
 	if before == nil {
 		return
 	}
@@ -64,7 +64,7 @@ func (e *edition) embedsAny(s *sheet, files map[string]bool) bool {
 }
 
 // added returns the lines that the change adds to a page; nil if one side cannot be read.
-func (r *run) added(s *subject, c repo.Change) []repo.LineRange {
+func (r *run) added(s *input, c repo.Change) []repo.LineRange {
 	after, err := s.now.Read(c.Path, r.reader.limit)
 	if err != nil {
 		return nil
@@ -83,7 +83,7 @@ func (r *run) added(s *subject, c repo.Change) []repo.LineRange {
 }
 
 // inScope reports whether a finding lies on what the change touches.
-func (r *run) inScope(s *subject, f finding.Finding) bool {
+func (r *run) inScope(s *input, f finding.Finding) bool {
 	if !r.touched[f.Path] {
 		return false
 	}
@@ -101,7 +101,7 @@ func (r *run) inScope(s *subject, f finding.Finding) bool {
 
 // gateFindings returns what the program itself finds about a change: that the site names no reviewers, and the pages that
 // both sides changed since they parted, of whose merge nobody has seen what it makes.
-func (r *run) gateFindings(s *subject, now *edition) []finding.Finding {
+func (r *run) gateFindings(s *input, now *edition) []finding.Finding {
 	var found []finding.Finding
 	if r.gate(s) == gateUnconfigured {
 		found = append(found, newSheet(configFile).finding(draft{rule: unconfiguredGate, severity: finding.Error,
@@ -119,7 +119,7 @@ func (r *run) gateFindings(s *subject, now *edition) []finding.Finding {
 
 // units lists what needs a review: on a work tree every page, in a change every page it touches and every file that
 // decides about pages or shapes them all.
-func (r *run) units(s *subject, now, before *edition, findings []finding.Finding, book *ledger.Ledger) ([]unit, error) {
+func (r *run) units(s *input, now, before *edition, findings []finding.Finding, book *ledger.Ledger) ([]unit, error) {
 	var units []unit
 	byPage := map[string][]finding.Finding{}
 	for _, f := range findings {
@@ -181,7 +181,7 @@ func (r *run) pageUnit(now, before *edition, path string, findings []finding.Fin
 }
 
 // bind works out the digest of a page and the files it is made of.
-func (r *run) bind(s *subject, now *edition, u *unit) error {
+func (r *run) bind(s *input, now *edition, u *unit) error {
 	u.files, u.digest = []string{s.inRepository(u.path)}, page.Absent
 	sheet := now.sheet(u.path)
 	if sheet == nil {
@@ -201,7 +201,7 @@ func (r *run) bind(s *subject, now *edition, u *unit) error {
 }
 
 // fileUnits lists the changed files that are no pages but decide about them, or shape them all.
-func (r *run) fileUnits(s *subject, now *edition) ([]unit, error) {
+func (r *run) fileUnits(s *input, now *edition) ([]unit, error) {
 	var units []unit
 	add := func(path string, outside bool) error {
 		u := unit{path: path, outside: outside, files: []string{path}, need: review.Need{adminRole: 1}}

@@ -14,7 +14,7 @@ import (
 // Lint judges the site in o.Dir, or the change from o.Base to o.Head. An error means that nothing could be judged: the
 // configuration, a rule, a revision or Git itself is at fault.
 func Lint(ctx context.Context, o Options) (*finding.Report, error) {
-	s, err := openSubject(o)
+	s, err := openInput(o)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func Lint(ctx context.Context, o Options) (*finding.Report, error) {
 }
 
 // editions reads the site as it would be, and as it is without the change; the latter is nil on a work tree.
-func (r *run) editions(ctx context.Context, s *subject) (now, before *edition, err error) {
+func (r *run) editions(ctx context.Context, s *input) (now, before *edition, err error) {
 	if now, err = r.read(ctx, s.now); err != nil || s.before == nil {
 		return now, nil, err
 	}
@@ -59,7 +59,7 @@ func (r *run) editions(ctx context.Context, s *subject) (now, before *edition, e
 }
 
 // findings asks the rules and keeps what lies within the scope.
-func (r *run) findings(ctx context.Context, s *subject, now, before *edition) ([]finding.Finding, error) {
+func (r *run) findings(ctx context.Context, s *input, now, before *edition) ([]finding.Finding, error) {
 	r.note(s, now, before)
 	found, err := r.ask(ctx, now)
 	if err != nil {
@@ -86,7 +86,7 @@ func (r *run) findings(ctx context.Context, s *subject, now, before *edition) ([
 }
 
 // report puts everything together in a fixed order.
-func (r *run) report(s *subject, now *edition, findings []finding.Finding, verdicts []verdict) *finding.Report {
+func (r *run) report(s *input, now *edition, findings []finding.Finding, verdicts []verdict) *finding.Report {
 	slices.SortFunc(findings, finding.Compare)
 	report := &finding.Report{
 		Schema: finding.Schema, Tool: finding.Tool{Version: r.options.Version},

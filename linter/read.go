@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"net/url"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -148,4 +149,24 @@ func parallel(ctx context.Context, n int, worker func() func(int) error) error {
 		}
 	}
 	return nil
+}
+
+// resolve fills in what a page alone cannot know: what its internal addresses refer to. Pages that a change leaves alone
+// are shared by two editions, so this is done anew before each is asked about.
+func (e *edition) resolve() {
+	for _, s := range e.sheets {
+		if s.fault != nil {
+			continue
+		}
+		for _, subject := range s.facts.Subjects("link", "") {
+			link := subject.Value.(*fact.Link)
+			if !link.Internal {
+				link.Target = site.Outside
+			} else if path, err := url.PathUnescape(link.Path); err != nil {
+				link.Target = site.Undecided
+			} else {
+				link.Target = e.layout.Target(s.path, path)
+			}
+		}
+	}
 }

@@ -3,8 +3,10 @@ package linter
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/fact"
@@ -12,7 +14,6 @@ import (
 	"github.com/rasoat/rasoat/linter/internal/ledger"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/rule"
-	"github.com/rasoat/rasoat/linter/internal/site"
 	"github.com/rasoat/rasoat/linter/review"
 )
 
@@ -27,7 +28,7 @@ const (
 	gateUnconfigured = "unconfigured" // the site does not say who reviews
 )
 
-func (r *run) gate(s *subject) string {
+func (r *run) gate(s *input) string {
 	switch {
 	case r.options.NoReview:
 		return gateOff
@@ -48,7 +49,7 @@ type verdict struct {
 }
 
 // judge asks the gate about every unit that the run is about.
-func (r *run) judge(s *subject, now, before *edition, findings []finding.Finding) ([]verdict, error) {
+func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) ([]verdict, error) {
 	mode := r.gate(s)
 	if mode != gateDecides && mode != gateTold {
 		return nil, nil
@@ -101,7 +102,7 @@ func (r *run) reason(reason review.Reason) string {
 }
 
 // ledger reads the records of the site. A repository without the branch has no records, and then nothing is approved.
-func (r *run) ledger(s *subject) (*ledger.Ledger, error) {
+func (r *run) ledger(s *input) (*ledger.Ledger, error) {
 	tree, err := s.repository.Branch(reviewsBranch)
 	if errors.Is(err, repo.ErrNoBranch) {
 		tree = repo.Memory(nil)
@@ -119,7 +120,7 @@ func (r *run) ledger(s *subject) (*ledger.Ledger, error) {
 
 // brief gathers all that the gate must know of a unit. History is only followed where an approval of the present
 // content has to be checked: it is slow.
-func (r *run) brief(s *subject, u unit, book *ledger.Ledger, mode string) (gate.Page, error) {
+func (r *run) brief(s *input, u unit, book *ledger.Ledger, mode string) (gate.Page, error) {
 	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, book.Chain(u.oldPath)
@@ -131,87 +132,8 @@ func (r *run) brief(s *subject, u unit, book *ledger.Ledger, mode string) (gate.
 	return p, r.follow(s, u, &p)
 }
 
-// follow adds the history of a unit: who changed it, and what its digest was after each change. The whole of it is
-// needed: whether an older approval was sound decides how far back the hands of the present content reach. Both sides of
-// a change are followed, because the text may come from one and a picture in it from the other.
-func (r *run) follow(s *subject, u unit, p *gate.Page) error {
-	p.Complete = true
-	for _, side := range []string{s.head, s.base} {
-		if side == "" {
-			continue
-		}
-		history, err := s.repository.History(side, u.files, nil)
-		if err != nil {
-			return err
-		}
-		if err := r.addTouches(&past{run: r, subject: s, unit: u}, history, p); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// addTouches appends the touches of one side's history.
-func (r *run) addTouches(past *past, history *repo.History, p *gate.Page) error {
-	first := len(p.Touches)
-	shift := func(list []int) []int {
-		moved := make([]int, len(list))
-		for i, n := range list {
-			moved[i] = n + first
-		}
-		return moved
-	}
-	p.Complete = p.Complete && history.Complete
-	p.Starts = append(p.Starts, shift(history.Start)...)
-	for _, t := range history.Touches {
-		digest, err := past.digest(t.Commit)
-		if err != nil {
-			return err
-		}
-		touch := gate.Touch{Digest: digest, Parents: shift(t.Parents), Stop: t.Stop,
-			Author: review.Identity(t.Author), Committer: review.Identity(t.Committer)}
-		for _, helper := range t.CoAuthors {
-			touch.CoAuthors = append(touch.CoAuthors, review.Identity(helper))
-		}
-		p.Touches = append(p.Touches, touch)
-	}
-	return nil
-}
-
-// past tells the digest that a unit had at earlier commits.
-type past struct {
-	run     *run
-	subject *subject
-	unit    unit
-}
-
-func (p *past) digest(commit string) (string, error) {
-	whole, err := p.subject.repository.Tree(commit)
-	if err != nil {
-		return "", err
-	}
-	if p.unit.outside {
-		return fileDigest(whole, p.unit.path)
-	}
-	tree := whole.Sub(p.subject.root)
-	if p.unit.facts == nil {
-		return fileDigest(tree, p.unit.path)
-	}
-	entry, ok := tree.Get(p.unit.path)
-	if !ok {
-		return review.Absent, nil
-	}
-	e := &edition{tree: tree, layout: site.Detect(tree)}
-	s, err := p.run.reader.sheet(p.run.reader.gatherer.Worker(), e, entry)
-	if err != nil {
-		return "", err
-	}
-	e.sheets = []*sheet{s}
-	return e.digest(p.unit.path)
-}
-
 // reviewFindings asks the rules about the verdicts. Where the reviews do not decide, they are not held against a page.
-func (r *run) reviewFindings(s *subject, now *edition, verdicts []verdict) ([]finding.Finding, error) {
+func (r *run) reviewFindings(s *input, now *edition, verdicts []verdict) ([]finding.Finding, error) {
 	if r.gate(s) != gateDecides {
 		return nil, nil
 	}
@@ -268,4 +190,20 @@ func (r *run) settle(findings []finding.Finding, verdicts []verdict) []finding.F
 		f.Settled = &finding.Settled{By: "review", Who: strings.Join(who, ", ")}
 	}
 	return findings
+}
+
+// reviewFact says a verdict in the words of the rules.
+func reviewFact(v verdict, now time.Time) *fact.Review {
+	f := &fact.Review{State: string(v.State), Hands: v.Hands, Why: v.Why, Lacking: slices.Sorted(maps.Keys(v.Lacks))}
+	for i, a := range v.Approvals {
+		f.Approvals = append(f.Approvals, fact.Approval{By: a.By, Roles: a.Roles, At: a.At, Hand: a.Hand,
+			Authorised: !slices.Contains([]string{"unknown-person", "bot", "role", "role-ended"}, v.Refusals[i].Code)})
+		if a.At.After(f.LastAt) {
+			f.LastBy, f.LastAt = a.By, a.At
+		}
+	}
+	if !v.Ended.IsZero() {
+		f.Overdue = int(now.Sub(v.Ended).Hours()/24) + 1
+	}
+	return f
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/rasoat/rasoat/linter/internal/fact"
 	"github.com/rasoat/rasoat/linter/internal/lang"
 	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/internal/rule"
 	"github.com/rasoat/rasoat/linter/internal/site"
 )
 
@@ -81,4 +82,15 @@ func matches(glob, id string) bool {
 	}
 	ok, err := path.Match(glob, id)
 	return err == nil && ok
+}
+
+// phraseLists hands the phrases of the rules over to the gatherer, which looks for all of them at once.
+func phraseLists(set *rule.Set) []fact.PhraseList {
+	var lists []fact.PhraseList
+	for _, r := range set.Rules {
+		if len(r.Phrases) > 0 {
+			lists = append(lists, fact.PhraseList{Rule: r.ID, List: r.PhraseSet, Phrases: r.Phrases})
+		}
+	}
+	return lists
 }

@@ -1,3 +1,5 @@
+// A site's own rules.
+
 package config
 
 import (

@@ -29,9 +29,9 @@ func (p *Page) frontMatter() *Unreadable {
 	first, _, _ := bytes.Cut(src[start:], []byte{'\n'})
 	switch string(bytes.TrimRight(first, " \t\r")) {
 	case "---":
-		return p.fenced(start, yamlFence)
+		return p.fenced(start, fence{[]string{"---", "..."}, ':', p.yaml})
 	case "+++":
-		return p.fenced(start, tomlFence)
+		return p.fenced(start, fence{[]string{"+++"}, '=', p.toml})
 	}
 	if src = bytes.TrimLeft(src[start:], " \t\r\n"); len(src) > 0 && src[0] == '{' {
 		return p.braced(len(p.File.Text) - len(src))
@@ -43,13 +43,8 @@ func (p *Page) frontMatter() *Unreadable {
 type fence struct {
 	closing []string
 	key     byte // what stands between key and value
-	read    func(p *Page, inner source.Span) *Unreadable
+	read    func(inner source.Span) *Unreadable
 }
-
-var (
-	yamlFence = fence{[]string{"---", "..."}, ':', (*Page).yaml}
-	tomlFence = fence{[]string{"+++"}, '=', (*Page).toml}
-)
 
 // fenced reads front matter whose opening line begins at start.
 func (p *Page) fenced(start int, f fence) *Unreadable {
@@ -75,7 +70,7 @@ func (p *Page) fenced(start int, f fence) *Unreadable {
 		return malformed(source.Span{Start: start, End: start + 3}, fmt.Sprintf("more than %d bytes", fieldBytes))
 	}
 	p.Body = body
-	u := f.read(p, source.Span{Start: inner, End: end})
+	u := f.read(source.Span{Start: inner, End: end})
 	if u != nil && !meant { // a line across the page
 		p.Body, p.Fields, p.Runs, u = start, nil, nil, nil
 	}

@@ -48,7 +48,7 @@ func faults(p *Page) []string {
 		}
 	}
 	for _, h := range p.Headings {
-		if text := in("heading", h.Span); !strings.ContainsAny(text, "\\&<[*_`~\n{:") && strings.TrimSpace(text) != h.Text {
+		if text := in("heading", h.Span); !strings.ContainsAny(text, "\\&<[*_`~\n{}:") && strings.TrimSpace(text) != h.Text {
 			fault("heading %q: span holds %q", h.Text, text)
 		}
 	}

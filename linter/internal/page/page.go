@@ -200,8 +200,7 @@ func (p *Page) read() *Unreadable {
 	if u := p.frontMatter(); u != nil {
 		return cmp.Or(conflict(merges, nil), u) // an unfinished merge is the likelier cause
 	}
-	r := p.body()
-	if u := conflict(merges, r.code); u != nil {
+	if u := conflict(merges, p.body()); u != nil {
 		return u
 	}
 	p.sort()

@@ -6,6 +6,38 @@ import (
 	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
+// hides reports whether there may be links or elements in a tag. A generator without templates would show them.
+func hides(tag string) bool {
+	if strings.Contains(tag, "](") {
+		return true
+	}
+	for i := 0; i+1 < len(tag); i++ {
+		if tag[i] == '<' && (letter(tag[i+1]) || tag[i+1] == '!') {
+			return true
+		}
+	}
+	return false
+}
+
+// uncover reads the body once more as if there were no templates, and adds the links, images and elements in their tags.
+func (p *Page) uncover(tags []source.Span) {
+	bare := &Page{Path: p.Path, File: p.File, Body: p.Body, text: p.text}
+	bare.walk(nil)
+	p.Links = appendInside(p.Links, bare.Links, tags, func(l Link) source.Span { return l.Whole })
+	p.Images = appendInside(p.Images, bare.Images, tags, func(m Image) source.Span { return m.Span })
+	p.Elements = appendInside(p.Elements, bare.Elements, tags, func(e Element) source.Span { return e.Span })
+}
+
+// appendInside appends what begins in a tag.
+func appendInside[T any](list, more []T, tags []source.Span, place func(T) source.Span) []T {
+	for _, x := range more {
+		if at := place(x).Start; inside(source.Span{Start: at, End: at + 1}, tags) {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
 // template reads the words in a tag of a template: arguments such as a title or a caption are shown to readers.
 func (r *walk) template(s source.Span) {
 	t := parts(r.text, s)

@@ -30,25 +30,38 @@ type walk struct {
 	anchor  anchor
 }
 
-// body reads the Markdown of a page from p.Body on. It panics with *Unreadable.
-func (p *Page) body() *walk {
-	r := &walk{page: p, text: p.text, parsed: p.File.Text, w: &writer{}, titles: map[int]string{}}
-	r.writers = []*writer{r.w}
+// body reads the Markdown of a page from p.Body on, and returns where blocks of code are. It panics with *Unreadable.
+func (p *Page) body() (code []source.Span) {
 	p.Runs = slices.Grow(p.Runs, len(p.text)/128)
-	r.seen = r.text
-	if r.tags = tags(p.File.Text, p.Body); len(r.tags) > 0 {
-		r.parsed = mask(p.File.Text, r.tags)
+	found := tags(p.File.Text, p.Body)
+	r := p.walk(found)
+	code = ordered(r.code)
+	hiding := false
+	for _, s := range found {
+		if inside(s, code) {
+			continue
+		}
+		r.template(s)
+		hiding = hiding || hides(p.text[s.Start:s.End])
+	}
+	if hiding {
+		p.uncover(found)
+	}
+	return code
+}
+
+// walk reads the body with the tags of templates filled.
+func (p *Page) walk(tags []source.Span) *walk {
+	r := &walk{page: p, text: p.text, seen: p.text, parsed: p.File.Text, tags: tags, titles: map[int]string{}}
+	r.w = &writer{}
+	r.writers = []*writer{r.w}
+	if len(tags) > 0 {
+		r.parsed = mask(p.File.Text, tags)
 		r.seen = string(r.parsed)
 	}
 	tree, meter := parseMarkdown(r.parsed, p.Body)
 	r.meter = meter
 	r.blocks(tree)
-	r.code = ordered(r.code)
-	for _, s := range r.tags {
-		if !inside(s, r.code) {
-			r.template(s)
-		}
-	}
 	return r
 }
 

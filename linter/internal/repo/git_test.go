@@ -146,8 +146,13 @@ func (w world) grow(random *rand.Rand, n int, paths []string) []string {
 		w.t.Fatalf("fast-import: %v\n%s", err, out)
 	}
 	hashes := make([]string, n)
-	for i := range n {
-		hashes[i] = w.git("rev-parse", fmt.Sprintf("refs/heads/c%d", i))
+	for _, line := range w.lines("for-each-ref", "--format=%(objectname) %(refname:short)", "refs/heads/c*") {
+		var hash string
+		var i int
+		if _, err := fmt.Sscanf(line, "%s c%d", &hash, &i); err != nil {
+			w.t.Fatal(err)
+		}
+		hashes[i] = hash
 	}
 	return hashes
 }

@@ -22,7 +22,7 @@ func (h *History) commits() []string {
 // TestHistoryIsGitLog compares with git log on random histories, with crosswise and octopus merges.
 func TestHistoryIsGitLog(t *testing.T) {
 	paths := []string{"a.md", "b/c.md", "b/d.md", "b-/x.md", "b/e/f.md"}
-	seeds := uint64(12)
+	seeds := uint64(8)
 	if testing.Short() {
 		seeds = 3
 	}
@@ -33,7 +33,7 @@ func TestHistoryIsGitLog(t *testing.T) {
 			hashes := w.grow(random, 60, paths)
 			r := w.open()
 			trace := r.Trace(paths)
-			for _, i := range []int{59, 40, 20} {
+			for _, i := range []int{59, 30} {
 				for _, group := range [][]string{{"a.md"}, {"b/c.md"}, {"b/e/f.md", "a.md"}, paths} {
 					h, err := trace.History(hashes[i], group, nil)
 					if err != nil {

@@ -14,7 +14,7 @@ const heldLimit = 64 << 20
 
 // rawTree returns the bytes of a tree object. The zero hash is an empty folder.
 func (r *Repository) rawTree(id plumbing.Hash) ([]byte, error) {
-	if id.IsZero() || id == emptyTree() {
+	if id.IsZero() {
 		return nil, nil
 	}
 	r.mu.Lock()
@@ -22,6 +22,9 @@ func (r *Repository) rawTree(id plumbing.Hash) ([]byte, error) {
 	r.mu.Unlock()
 	if ok {
 		return data, nil
+	}
+	if id == emptyTree() {
+		return nil, nil
 	}
 	data, err := r.readAs(plumbing.TreeObject, id, treeLimit)
 	if err != nil {

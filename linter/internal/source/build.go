@@ -1,3 +1,5 @@
+// From the YAML library's nodes to ours.
+
 package source
 
 import (

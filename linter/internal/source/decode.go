@@ -1,3 +1,5 @@
+// From nodes to Go values, strictly.
+
 package source
 
 import (

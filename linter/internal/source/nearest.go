@@ -1,3 +1,5 @@
+// The right word for a misspelt one.
+
 package source
 
 import (

@@ -1,3 +1,5 @@
+// Syntax errors of YAML in words that help.
+
 package source
 
 import (

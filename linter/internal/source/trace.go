@@ -1,3 +1,5 @@
+// Where each byte of a scalar is written: plain and quoted ones.
+
 package source
 
 import "unicode/utf8"

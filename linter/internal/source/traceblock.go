@@ -1,3 +1,5 @@
+// Where each byte of a scalar is written: literal and folded ones.
+
 package source
 
 // block walks over a literal or folded scalar: its header and its lines. around is the column of the block that the

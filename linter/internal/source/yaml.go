@@ -1,3 +1,5 @@
+// YAML by nodes: what a document holds and where each piece of it is written.
+
 package source
 
 import (

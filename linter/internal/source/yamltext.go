@@ -1,3 +1,5 @@
+// Checks of a YAML text before the library sees it.
+
 package source
 
 import (

@@ -10,7 +10,7 @@ import (
 
 // Key returns the form under which words are compared: composed, in lower case, Eth (Ð) read as Đ, without hidden
 // characters, and with the tone mark behind the last letter, so that "hòa" and "hoà" are equal. No diacritic is lost:
-// "đồ" and "do" stay different. A key is for comparing, never for showing.
+// "đồ" and "do" stay different. A key is for comparing, never for showing. The word must be valid UTF-8.
 func Key(word string) string {
 	if isASCII(word) {
 		return lowerASCII(word)
@@ -25,7 +25,7 @@ func Key(word string) string {
 			letters = append(letters, lower(r))
 		}
 	}
-	return norm.NFC.String(string(letters)) + string(tones)
+	return norm.NFC.String(string(letters)) + norm.NFD.String(string(tones)) // NFD puts several tones in order
 }
 
 // Hidden reports whether r leaves no trace on the page: soft hyphen, zero-width and direction characters, variation

@@ -10,8 +10,8 @@ import (
 	"github.com/rasoat/rasoat/linter/internal/repo"
 )
 
-// subject is what a run judges, and by what.
-type subject struct {
+// input is what a run judges, and by what.
+type input struct {
 	repository *repo.Repository // nil outside Git
 	root       string           // the site's folder in the repository, "." at its top
 
@@ -27,8 +27,8 @@ type subject struct {
 	base, head string // commits; empty on a work tree
 }
 
-// openSubject opens the work tree, or the change from o.Base to o.Head.
-func openSubject(o Options) (*subject, error) {
+// openInput opens the work tree, or the change from o.Base to o.Head.
+func openInput(o Options) (*input, error) {
 	if o.Base == "" {
 		return openWorkTree(o)
 	}
@@ -38,7 +38,7 @@ func openSubject(o Options) (*subject, error) {
 	return openChange(o)
 }
 
-func openWorkTree(o Options) (*subject, error) {
+func openWorkTree(o Options) (*input, error) {
 	if o.Head != "" {
 		return nil, errors.New("--head: needs --base; name the revision that it is compared with")
 	}
@@ -46,7 +46,7 @@ func openWorkTree(o Options) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &subject{law: tree, now: tree, root: "."}
+	s := &input{law: tree, now: tree, root: "."}
 	repository, err := repo.Open(o.Dir)
 	if err != nil {
 		// The gate does not decide on a work tree, so a folder without a readable repository is judged by its content.
@@ -58,12 +58,12 @@ func openWorkTree(o Options) (*subject, error) {
 	return s, nil
 }
 
-func openChange(o Options) (*subject, error) {
+func openChange(o Options) (*input, error) {
 	repository, err := repo.Open(o.Dir)
 	if err != nil {
 		return nil, err
 	}
-	s := &subject{repository: repository}
+	s := &input{repository: repository}
 	if s.root, err = siteRoot(repository, o.Dir); err != nil {
 		return nil, err
 	}
@@ -81,7 +81,7 @@ func openChange(o Options) (*subject, error) {
 }
 
 // merge works out the tree that merging head into base will produce: what only one side changed since they parted.
-func (s *subject) merge() error {
+func (s *input) merge() error {
 	parted, err := s.repository.MergeBase(s.base, s.head)
 	if err != nil {
 		return err
@@ -114,7 +114,7 @@ func (s *subject) merge() error {
 }
 
 // inSite turns a path of the repository into one of the site.
-func (s *subject) inSite(name string) (string, bool) {
+func (s *input) inSite(name string) (string, bool) {
 	if s.root == "." {
 		return name, true
 	}
@@ -122,7 +122,7 @@ func (s *subject) inSite(name string) (string, bool) {
 }
 
 // inRepository turns a path of the site into one of the repository.
-func (s *subject) inRepository(name string) string { return path.Join(s.root, name) }
+func (s *input) inRepository(name string) string { return path.Join(s.root, name) }
 
 // siteRoot returns where dir stands in the repository's work tree; in a bare repository the site is at the top.
 func siteRoot(r *repo.Repository, dir string) (string, error) {
