@@ -90,7 +90,7 @@ func newApprover(ctx context.Context, o ApproveOptions) (*approver, error) {
 		return nil, err
 	}
 	s.now = s.whole.Sub(s.root)
-	law, err := readLaw(s.now)
+	law, err := readLaw(s.now, "")
 	if err != nil {
 		return nil, err
 	}

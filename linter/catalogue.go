@@ -26,7 +26,7 @@ func Rules(o Options) ([]RuleInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := readLaw(tree)
+	law, err := readLaw(tree, "")
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,8 @@ package linter
 
 import (
 	"errors"
+	"fmt"
+	"os"
 	"reflect"
 
 	"github.com/rasoat/rasoat/linter/internal/config"
@@ -33,11 +35,16 @@ func vocabulary() *rule.Vocabulary {
 	return v
 }
 
-// readLaw loads and compiles everything that decides, before the first page is read.
-func readLaw(tree *repo.Tree) (*law, error) {
+// readLaw loads and compiles everything that decides, before the first page is read. A file given by name stands in for
+// the site's own configuration; empty for none.
+func readLaw(tree *repo.Tree, file string) (*law, error) {
 	l := &law{}
 	var err error
-	l.config, err = config.Load(tree)
+	if file == "" {
+		l.config, err = config.Load(tree)
+	} else {
+		l.config, err = readConfig(file, tree)
+	}
 	if errors.Is(err, config.ErrNone) {
 		l.absent, l.config = true, config.Default()
 	} else if err != nil {
@@ -53,6 +60,13 @@ func readLaw(tree *repo.Tree) (*law, error) {
 	if err := l.config.CheckRules(l.rules.IDs()); err != nil {
 		return nil, err
 	}
+	for _, r := range l.rules.Rules {
+		for _, with := range l.config.With(r.ID) {
+			if _, err := r.Bind(with); err != nil {
+				return nil, err
+			}
+		}
+	}
 	for _, entry := range l.config.Review {
 		condition, err := rule.CompileCondition(entry.When, vocabulary())
 		if err != nil {
@@ -61,4 +75,13 @@ func readLaw(tree *repo.Tree) (*law, error) {
 		l.when = append(l.when, condition)
 	}
 	return l, nil
+}
+
+// readConfig reads a configuration from a file that is not the site's own.
+func readConfig(file string, tree *repo.Tree) (*config.Config, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("--config: %w", err)
+	}
+	return config.Parse(file, text, tree)
 }

@@ -18,7 +18,7 @@ func Lint(ctx context.Context, o Options) (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := readLaw(s.law)
+	law, err := readLaw(s.law, o.Config)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/rule"
-	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
 // active is a rule as it applies to some pages: with their parameters and severity.
@@ -19,17 +18,11 @@ type active struct {
 type planner struct {
 	law   *law
 	rules []*rule.Rule
-	bound map[binding]*rule.Bound
-}
-
-// binding names a rule with the parameters given at one place of the configuration; nil for none.
-type binding struct {
-	rule *rule.Rule
-	with *source.Node
+	plans map[string][]active // by the settings of a page
 }
 
 func newPlanner(l *law, glob string) (*planner, error) {
-	p := &planner{law: l, bound: map[binding]*rule.Bound{}}
+	p := &planner{law: l, plans: map[string][]active{}}
 	for _, r := range l.rules.Rules {
 		if matches(glob, r.ID) {
 			p.rules = append(p.rules, r)
@@ -43,20 +36,19 @@ func newPlanner(l *law, glob string) (*planner, error) {
 
 // plan returns the rules that apply to the page at a path. An error is a parameter that the site gives wrongly.
 func (p *planner) plan(path string) ([]active, error) {
+	here := p.law.config.For(path)
+	if plan, ok := p.plans[here.Key()]; ok {
+		return plan, nil
+	}
 	var plan []active
 	for _, r := range p.rules {
-		setting := p.law.config.Setting(path, r.ID)
+		setting := here.Rule(r.ID)
 		if !setting.On {
 			continue
 		}
-		name := binding{r, setting.With}
-		bound, ok := p.bound[name]
-		if !ok {
-			var err error
-			if bound, err = r.Bind(setting.With); err != nil {
-				return nil, err
-			}
-			p.bound[name] = bound
+		bound, err := r.Bind(setting.With)
+		if err != nil {
+			return nil, err
 		}
 		a := active{Bound: bound, severity: r.Severity, reviewers: r.Reviewers}
 		if setting.Severity != "" {
@@ -67,5 +59,6 @@ func (p *planner) plan(path string) ([]active, error) {
 		}
 		plan = append(plan, a)
 	}
+	p.plans[here.Key()] = plan
 	return plan, nil
 }

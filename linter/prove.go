@@ -29,7 +29,7 @@ func Test(ctx context.Context, o Options) (*TestResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := readLaw(tree)
+	law, err := readLaw(tree, "")
 	if err != nil {
 		return nil, err
 	}

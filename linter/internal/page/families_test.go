@@ -90,7 +90,7 @@ func refused() map[string][]family {
 	return map[string][]family{
 		Table: {{"square table", squareTable}, {"many tables", smallTables}},
 		Nesting: {
-			{"- - -", after("", "- ")}, {"* * *", mirrored("* ", "a", "")}, {"+ + +", again("+ ")}, {"1. 1.", again("1. ")},
+			{"* * *", mirrored("* ", "a", "")}, {"+ + +", again("+ ")}, {"1. 1.", again("1. ")},
 			{">>>", again(">")}, {"> > >", again("> ")}, {"> - >", again("> - ")}, {"deep list", deepList},
 			{"deep list, blank lines", blankDeepList}, {"[^a]: [^a]:", again("[^a]: ")},
 		},
@@ -100,7 +100,7 @@ func refused() map[string][]family {
 		},
 		Delimiters: {
 			{"*a_", again("*a_ ")}, {"a*", again("a* ")}, {"**a*", again("**a*")}, {"*_", again("*a_a")},
-			{"growing ticks", growingTicks}, {"~a~~", again("~a~~")},
+			{"growing ticks", growingTicks},
 		},
 		Definitions: {
 			{"one label", again("[a]: u\n")}, {"labels", counted("[%d]: u\n")}, {"open title", again("[a]: u (x\n")},
@@ -112,6 +112,8 @@ func refused() map[string][]family {
 // linear are shapes that may be read, in linear time, or refused.
 func linear() []family {
 	return []family{
+		{"- - -", again("- ")}, {"~a~~", again("~a~~")}, {"a*b**", again("a*b** ")}, {"**a* b_", again("**a* b_ ")},
+		{"left openers, then closers", func(n int) string { return again("**a* ")(n*9/10) + again("b_ ")(n/10) }},
 		{"escaped ticks", again("\\`")}, {"a~~~", after("a", "~")}, {"a___", after("a", "_")}, {"_a_a", again("_a")},
 		{"[^a]: x", again("[^a]: x\n")}, {"]]]", again("]")}, {"[a]: u, titles", again("[a]: u\n\"x\n")},
 		{"headings", again("# a\n")}, {"heading attributes", after("# ", "{a=")}, {"# {a=[[[", after("# {a=", "[")},

@@ -20,10 +20,10 @@ const (
 	maxOpen     = 128     // open containers; a list counts twice, for itself and its item
 	maxBrackets = 1000    // open in one block
 	maxCells    = 100_000 // cells of all tables of a page, those added by padding included
-	workBase    = 1 << 20 // what every page may spend, in bytes looked at more than once
+	workBase    = 4 << 20 // what every page may spend, in bytes looked at more than once
 	workRatio   = 16      // and for each of its bytes; what real pages spend is below 4
 	lineWork    = 32      // what it costs to ask one container about one line: memory above all
-	noteWork    = 16      // and to compare one footnote's label
+	noteWork    = 8      // and to compare one footnote's label
 )
 
 // meterKey finds the meter in goldmark's context.
@@ -35,8 +35,8 @@ type meter struct {
 	work   int
 	cells  int
 	notes  int // footnotes so far
-	open   []int
-	delims int
+	open   []int // brackets
+	marks  marks // of emphasis
 	links  map[int]bounds
 }
 

@@ -157,6 +157,7 @@ func TestAppendInTheWay(t *testing.T) {
 }
 
 func TestAppendLocked(t *testing.T) {
+	t.Parallel() // it waits for a while
 	w := newWorld(t)
 	w.put(".git/refs/heads/"+ledger+".lock", "")
 	err := add(w.open(), "a", "1")
