@@ -87,14 +87,15 @@ func (r *reader) sheet(worker *fact.Worker, e *edition, entry repo.Entry) (*shee
 	}
 	sum := sha256.Sum256(text)
 	s.sum = hex.EncodeToString(sum[:])
-	s.file = source.New(entry.Path, text)
 	parsed, err := page.Limits{Bytes: r.limit}.Parse(entry.Path, text)
 	if err != nil {
+		s.file = source.New(entry.Path, text)
 		if !errors.As(err, &s.fault) {
 			return nil, err
 		}
 		return s, nil
 	}
+	s.file = parsed.File
 	s.embeds = parsed.Embeds()
 	s.facts = worker.Gather(parsed)
 	return s, nil

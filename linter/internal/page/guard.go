@@ -23,7 +23,7 @@ const (
 	workBase    = 4 << 20 // what every page may spend, in bytes looked at more than once
 	workRatio   = 16      // and for each of its bytes; what real pages spend is below 4
 	lineWork    = 32      // what it costs to ask one container about one line: memory above all
-	noteWork    = 8      // and to compare one footnote's label
+	noteWork    = 8       // and to compare one footnote's label
 )
 
 // meterKey finds the meter in goldmark's context.
@@ -31,13 +31,13 @@ var meterKey = parser.NewContextKey()
 
 // meter is the account of one page, and what the guards know about the block whose inlines are being parsed.
 type meter struct {
-	src    []byte
-	work   int
-	cells  int
-	notes  int // footnotes so far
-	open   []int // brackets
-	marks  marks // of emphasis
-	links  map[int]bounds
+	src   []byte
+	work  int
+	cells int
+	notes int   // footnotes so far
+	open  []int // brackets
+	marks marks // of emphasis
+	links map[int]bounds
 }
 
 // bounds is where a link or image that starts at a known offset has its parts.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Phrases is a set of phrases made ready for finding: one Aho-Corasick automaton over syllables. It is never changed
@@ -20,6 +21,7 @@ type Phrases struct {
 	start   []int32   // the root's child for each id, or 0
 	size    []int     // number of pieces of each phrase
 	longest int       // the greatest of size
+	foreign bool      // a phrase has letters of a foreign script
 }
 
 // NewPhrases prepares phrases for finding. A phrase is a sequence of syllables, compared by Key. It matches over white
@@ -51,6 +53,7 @@ func (p *Phrases) path(phrase string) ([]int32, error) {
 			words++
 		}
 		key := Key(phrase[q.start:q.end])
+		p.foreign = p.foreign || strings.ContainsFunc(key, foreign)
 		id, ok := p.ids[key]
 		if !ok {
 			id = int32(len(p.ids) + 1)

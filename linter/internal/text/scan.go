@@ -1,5 +1,7 @@
 package text
 
+import "unicode/utf8"
+
 // Scanner finds phrases. It remembers the spellings it has met, so each goroutine needs its own.
 type Scanner struct {
 	phrases *Phrases
@@ -50,6 +52,11 @@ func (s *Scanner) Find(text string, found func(phrase, start, end int)) (syllabl
 
 // id returns the id of a syllable or sign as written, 0 when no phrase has it.
 func (s *Scanner) id(raw string) int32 {
+	if raw[0] >= utf8.RuneSelf && !s.phrases.foreign {
+		if r, _ := utf8.DecodeRuneInString(raw); foreign(r) {
+			return 0
+		}
+	}
 	if len(raw) > maxPacked || raw[0] == 0 {
 		return s.phrases.ids[Key(raw)]
 	}
@@ -61,3 +68,8 @@ func (s *Scanner) id(raw string) int32 {
 	}
 	return id
 }
+
+// foreign reports whether r is a letter of a script from Cyrillic to Tibetan, or of East Asia. Folding never leads out of
+// these ranges or into them, so unless a phrase has such letters, a syllable that begins with one is in no phrase. East
+// Asian words are long and hardly ever come twice; folding them all would cost more than everything else.
+func foreign(r rune) bool { return r >= 0x400 && r <= 0xFFF || r >= 0x3040 && r <= 0xD7A3 }

@@ -225,3 +225,22 @@ next:
 	}
 	return found
 }
+
+// TestForeignScripts: phrases in any script are found, in any spelling, whether or not other phrases share the script.
+func TestForeignScripts(t *testing.T) {
+	for _, phrase := range []string{"плохой", "ﬂuß", "ひらがな", "バカ", "한국어", "ελληνικά", "देवनागरी", "ไทย"} {
+		for _, form := range []norm.Form{norm.NFC, norm.NFD} {
+			for _, others := range [][]string{nil, {"mất dạy"}} {
+				p, err := NewPhrases(append([]string{phrase}, others...))
+				if err != nil {
+					t.Fatal(err)
+				}
+				found := 0
+				p.Scan().Find("x "+form.String(phrase)+" y", func(int, int, int) { found++ })
+				if found != 1 {
+					t.Errorf("%q in form %d beside %v: found %d times", phrase, form, others, found)
+				}
+			}
+		}
+	}
+}
