@@ -19,13 +19,15 @@ import (
 
 // ApproveOptions says who approves what.
 type ApproveOptions struct {
-	Dir      string        // the site's root folder, in a Git repository
-	Pages    []string      // from the site's root; they are approved as they are in the commit HEAD
-	As       string        // id of the person; empty: whose key it is
-	Note     string        // kept with the record
-	Language string        // of the messages; empty: as configured
-	Signer   review.Signer //
-	Now      time.Time     //
+	Dir      string   // the site's root folder, in a Git repository
+	Pages    []string // from the site's root; they are approved as they are in the commit HEAD
+	As       string   // id of the person; empty: whose key it is
+	Note     string   // kept with the record
+	Language string   // of the messages; empty: as configured
+	Now      time.Time
+
+	// Signer opens the key. Where there are several, it takes the first whose fingerprint is known to the site.
+	Signer func(known func(fingerprint string) bool) (review.Signer, error)
 }
 
 // Approval is what became of one page.
@@ -69,6 +71,7 @@ type approver struct {
 	input   *input
 	site    *edition
 	book    *ledger.Ledger
+	signer  review.Signer
 	person  review.Person
 	options ApproveOptions
 }
@@ -109,15 +112,16 @@ func newApprover(ctx context.Context, o ApproveOptions) (*approver, error) {
 	return a, a.identify()
 }
 
-// identify finds the person behind the key.
-func (a *approver) identify() error {
-	key := a.options.Signer.Public()
-	var ids []string
+// identify opens the key and finds the person behind it.
+func (a *approver) identify() (err error) {
+	owners := map[string][]string{} // by fingerprint
 	for _, k := range a.run.law.config.Signers.Keys() {
-		if k.Fingerprint == a.options.Signer.Fingerprint() {
-			ids = append(ids, k.Principals...)
-		}
+		owners[k.Fingerprint] = append(owners[k.Fingerprint], k.Principals...)
 	}
+	if a.signer, err = a.options.Signer(func(fingerprint string) bool { return owners[fingerprint] != nil }); err != nil {
+		return err
+	}
+	ids := owners[a.signer.Fingerprint()]
 	id := a.options.As
 	switch {
 	case id == "" && len(ids) == 1:
@@ -126,7 +130,7 @@ func (a *approver) identify() error {
 		return fmt.Errorf("--as: the key belongs to %s; say which of them you are", strings.Join(ids, ", "))
 	case len(ids) == 0:
 		return fmt.Errorf(".rasoat/allowed_signers: your key is not in it, so nobody could check your approval; "+
-			"have an administrator add the line: YOUR-ID %s", key)
+			"have an administrator add the line: YOUR-ID %s", a.signer.Public())
 	case !slices.Contains(ids, id):
 		return fmt.Errorf("--as %s: your key belongs to %s", id, strings.Join(ids, ", "))
 	}
@@ -160,7 +164,7 @@ func (a *approver) approve(name string) (Approval, *review.Record, error) {
 	if u.digest == review.Absent && len(p.Touches) == 0 {
 		return refuse(a.run.say.Say("approve.unknown-page"))
 	}
-	record, err := review.Sign(a.statement(u, a.judge(p).Hands), a.options.Signer)
+	record, err := review.Sign(a.statement(u, a.judge(p).Hands), a.signer)
 	if err != nil {
 		return Approval{}, nil, fmt.Errorf("%s: cannot be signed: %w", name, err)
 	}

@@ -43,14 +43,11 @@ A page that the current commit has deleted is approved for removal.`,
 }
 
 func approve(env environment, f approveFlags, pages []string) error {
-	signer, done, err := openSigner(env, f.key)
-	if err != nil {
-		return err
-	}
-	defer done()
+	keys := keyring{env: env, file: f.key}
+	defer keys.close()
 	approvals, err := linter.Approve(env.ctx, linter.ApproveOptions{
 		Dir: env.path(f.dir), Pages: env.sitePaths(f.dir, pages), As: f.as, Note: f.note, Language: f.lang,
-		Signer: signer, Now: env.now(),
+		Signer: keys.open, Now: env.now(),
 	})
 	if err != nil {
 		return err
@@ -80,44 +77,56 @@ func (e environment) sitePaths(site string, pages []string) []string {
 	return paths
 }
 
-// openSigner opens a key file, asking for its passphrase on a terminal, or the SSH agent.
-func openSigner(env environment, key string) (signer review.Signer, done func(), err error) {
-	if key == "" {
-		return agentSigner(env)
+// keyring opens the reviewer's key: a file, asking for its passphrase on a terminal, or the SSH agent.
+type keyring struct {
+	env  environment
+	file string
+	conn net.Conn // to the agent
+}
+
+func (k *keyring) close() {
+	if k.conn != nil {
+		k.conn.Close()
 	}
-	pem, err := os.ReadFile(env.path(key))
+}
+
+func (k *keyring) open(known func(fingerprint string) bool) (review.Signer, error) {
+	if k.file == "" {
+		return k.agent(known)
+	}
+	pem, err := os.ReadFile(k.env.path(k.file))
 	if err != nil {
-		return nil, nil, fmt.Errorf("--key: %w", err)
+		return nil, fmt.Errorf("--key: %w", err)
 	}
-	signer, err = review.KeySigner(pem, nil)
+	signer, err := review.KeySigner(pem, nil)
 	if errors.Is(err, review.ErrPassphrase) {
-		passphrase, readErr := readPassphrase(env, key)
+		passphrase, readErr := readPassphrase(k.env, k.file)
 		if readErr != nil {
-			return nil, nil, readErr
+			return nil, readErr
 		}
 		signer, err = review.KeySigner(pem, passphrase)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("--key %s: %w", key, err)
+		return nil, fmt.Errorf("--key %s: %w", k.file, err)
 	}
-	return signer, func() {}, nil
+	return signer, nil
 }
 
-func agentSigner(env environment) (review.Signer, func(), error) {
-	socket := env.getenv("SSH_AUTH_SOCK")
+// agent takes the first key of the SSH agent that the site knows.
+func (k *keyring) agent(known func(fingerprint string) bool) (review.Signer, error) {
+	socket := k.env.getenv("SSH_AUTH_SOCK")
 	if socket == "" {
-		return nil, nil, errors.New("no key: write --key FILE, or start an SSH agent and add your key with ssh-add")
+		return nil, errors.New("no key: write --key FILE, or start an SSH agent and add your key with ssh-add")
 	}
-	conn, err := net.Dial("unix", socket)
+	var err error
+	if k.conn, err = net.Dial("unix", socket); err != nil {
+		return nil, fmt.Errorf("the SSH agent cannot be reached: %w; write --key FILE instead", err)
+	}
+	signer, err := review.AgentSigner(k.conn, known)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the SSH agent cannot be reached: %w; write --key FILE instead", err)
+		return nil, fmt.Errorf("the SSH agent: %w; add your key with ssh-add, and have it listed in .rasoat/allowed_signers", err)
 	}
-	signer, err := review.AgentSigner(conn, nil)
-	if err != nil {
-		conn.Close()
-		return nil, nil, fmt.Errorf("the SSH agent: %w", err)
-	}
-	return signer, func() { conn.Close() }, nil
+	return signer, nil
 }
 
 func readPassphrase(env environment, key string) ([]byte, error) {

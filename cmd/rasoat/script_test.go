@@ -36,6 +36,7 @@ func TestScripts(t *testing.T) {
 			"commit":   scriptCommit,
 			"replace":  scriptReplace,
 			"newkey":   scriptNewKey,
+			"agent":    scriptAgent,
 			"record":   scriptRecord,
 			"latin1":   scriptWrite("---\ntitle: x\n---\ntr\xe2n tr\xe4ng\n"),
 			"big":      scriptWrite("---\ntitle: x\n---\n" + strings.Repeat("dài ", 400_000)),
@@ -108,6 +109,31 @@ func scriptExit(want int) func(*testscript.TestScript, bool, []string) {
 		if got != want {
 			ts.Fatalf("exit code %d, want %d", got, want)
 		}
+	}
+}
+
+// scriptAgent KEY…: starts an SSH agent that holds the keys, until the script ends.
+func scriptAgent(ts *testscript.TestScript, neg bool, args []string) {
+	// Not below $WORK: the path of a socket must be short.
+	dir, err := os.MkdirTemp("", "agent")
+	ts.Check(err)
+	socket := dir + "/s"
+	agent := exec.Command("ssh-agent", "-D", "-a", socket)
+	ts.Check(agent.Start())
+	ts.Defer(func() {
+		agent.Process.Kill()
+		agent.Wait()
+		os.RemoveAll(dir)
+	})
+	for range 100 {
+		if _, err := os.Stat(socket); err == nil {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	ts.Setenv("SSH_AUTH_SOCK", socket)
+	for _, key := range args {
+		ts.Check(ts.Exec("ssh-add", "-q", ts.MkAbs(key)))
 	}
 }
 
