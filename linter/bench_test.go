@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func corpus(b *testing.B) (files map[string]string, pages []string, size int64) 
 			return err
 		}
 		for i := range copies {
-			files[strings.Replace(inside, "content/", "content/"+strings.Repeat("b", i%7+1)+string(rune('a'+i%26))+strings.Repeat("c", i/26)+"/", 1)] = string(data)
+			files[fmt.Sprintf("content/%d/%s", i, strings.TrimPrefix(inside, "content/"))] = string(data)
 			pages = append(pages, string(data))
 			size += int64(len(data))
 		}

@@ -55,9 +55,7 @@ func TestNothingPersonalIsRepeated(t *testing.T) {
 			return err
 		}
 		text, err := fs.ReadFile(examples.Files(), name)
-		for _, number := range regexp.MustCompile(`\b0\d{11}\b`).FindAllString(string(text), -1) {
-			planted = append(planted, number)
-		}
+		planted = append(planted, regexp.MustCompile(`\b0\d{11}\b`).FindAllString(string(text), -1)...)
 		return err
 	})
 	if err != nil {

@@ -131,17 +131,16 @@ func TestLargeBlob(t *testing.T) {
 func TestReadPacked(t *testing.T) {
 	w := newWorld(t)
 	var line strings.Builder
-	var commit string
 	want := map[string]string{}
 	for i := range 30 {
 		fmt.Fprintf(&line, "Dòng thứ %d của một trang dài.\n", i*i)
 		if i%10 == 9 {
-			commit = w.commit(fmt.Sprint("step ", i), want)
+			w.commit(fmt.Sprint("step ", i), want)
 		}
 		want[fmt.Sprintf("content/%d.md", i)] = line.String()
 		want[fmt.Sprintf("content/long/%d.md", i)] = strings.Repeat(line.String(), 40)
 	}
-	commit = w.commit("last", want)
+	commit := w.commit("last", want)
 	w.git("gc", "-q", "--aggressive")
 	w.commit("loose", map[string]string{"loose.md": "1"})
 	r := w.open()

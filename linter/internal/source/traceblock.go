@@ -9,9 +9,8 @@ func (t *tracer) block(literal bool, around int) {
 	ends := t.indentation(&indent, around)
 	first := -1    // the line end before this line, still to be noted
 	quiet := false // the line before this one may be joined with it
-	start := t.at  // where the content of the line begins
 	for t.more() && t.column == indent {
-		start = t.at
+		start := t.at // where the content of the line begins
 		blank := t.blank(t.at)
 		if first >= 0 {
 			t.join(first, literal || !quiet || blank, len(ends) == 0)
