@@ -10,13 +10,13 @@ import (
 // follow adds the history of a unit: who changed it, and what its digest was after each change. The whole of it is
 // needed: whether an older approval was sound decides how far back the hands of the present content reach. Both sides of
 // a change are followed, because the text may come from one and a picture in it from the other.
-func (r *run) follow(s *input, u unit, p *gate.Page) error {
+func (r *run) follow(s *input, u unit, trace *repo.Trace, p *gate.Page) error {
 	p.Complete = true
 	for _, side := range []string{s.head, s.base} {
 		if side == "" {
 			continue
 		}
-		history, err := s.repository.History(side, u.files, nil)
+		history, err := trace.History(side, u.files, nil)
 		if err != nil {
 			return err
 		}

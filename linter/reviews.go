@@ -62,9 +62,14 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 	if err != nil {
 		return nil, err
 	}
+	var files []string
+	for _, u := range units {
+		files = append(files, u.files...)
+	}
+	trace := s.repository.Trace(files)
 	pages := make([]gate.Page, len(units))
 	for i, u := range units {
-		if pages[i], err = r.brief(s, u, book, mode); err != nil {
+		if pages[i], err = r.brief(s, u, book, trace); err != nil {
 			return nil, err
 		}
 	}
@@ -120,16 +125,17 @@ func (r *run) ledger(s *input) (*ledger.Ledger, error) {
 
 // brief gathers all that the gate must know of a unit. History is only followed where an approval of the present
 // content has to be checked: it is slow.
-func (r *run) brief(s *input, u unit, book *ledger.Ledger, mode string) (gate.Page, error) {
+func (r *run) brief(s *input, u unit, book *ledger.Ledger, trace *repo.Trace) (gate.Page, error) {
 	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, book.Chain(u.oldPath)
 	}
 	tip, ok := p.Chain.Tip()
-	if !ok || tip.Statement.Digest != u.digest || mode != gateDecides {
+	if !ok || tip.Statement.Digest != u.digest || r.gate(s) != gateDecides {
 		return p, nil
 	}
-	return p, r.follow(s, u, &p)
+	err := r.follow(s, u, trace, &p)
+	return p, err
 }
 
 // reviewFindings asks the rules about the verdicts. Where the reviews do not decide, they are not held against a page.
