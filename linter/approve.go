@@ -191,7 +191,8 @@ func (a *approver) unit(name string) (unit, error) {
 	if err != nil {
 		return u, err
 	}
-	return u, a.run.bind(a.input, a.site, &u)
+	err = a.run.bind(a.input, a.site, &u)
+	return u, err
 }
 
 // uncommitted returns the first of the unit's files that is not in the folder as it is in the commit: what is signed

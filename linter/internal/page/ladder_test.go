@@ -31,7 +31,7 @@ func climb(t *testing.T, f family) {
 	low, lowErr := fastest(f.make(defaultBytes >> rungs))
 	top := f.make(defaultBytes)
 	high, err := fastest(top[:min(len(top), defaultBytes)])
-	low = max(low, 5*time.Millisecond) // less is noise
+	low = max(low, 10*time.Millisecond) // what is faster fits into caches
 	switch {
 	case err != nil && high > time.Second:
 		t.Errorf("refused only after %v: %v", high, err)

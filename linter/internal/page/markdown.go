@@ -99,7 +99,10 @@ func headingID(line []byte) (id []byte, length int) {
 	if start < 0 || line[start] != '{' {
 		return nil, 0
 	}
-	inside := bytes.TrimPrefix(line[start+1:len(line)-1], []byte(":"))
+	inside := bytes.TrimSpace(bytes.TrimPrefix(line[start+1:len(line)-1], []byte(":")))
+	if len(inside) == 0 {
+		return nil, 0
+	}
 	for word := range bytes.FieldsSeq(inside) {
 		switch {
 		case word[0] == '#' && len(word) > 1:

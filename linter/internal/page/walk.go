@@ -164,11 +164,11 @@ func (r *walk) surplus(row *extast.TableRow) {
 			end = lines.At(0).Stop
 		}
 	}
-	rest, _, _ := strings.Cut(r.text[end:], "\n")
-	if strings.Trim(rest, "| \t\r") != "" {
-		r.w.markdown(r.text, end, end+len(rest))
-		r.flush(InCell)
-	}
+	const edge = "| \t\r"
+	line, _, _ := strings.Cut(r.text[end:], "\n")
+	end += len(line) - len(strings.TrimLeft(line, edge))
+	r.w.markdown(r.text, end, end+len(strings.Trim(line, edge)))
+	r.flush(InCell)
 }
 
 func (r *walk) codeBlock(n ast.Node) {
