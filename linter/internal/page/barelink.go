@@ -98,16 +98,6 @@ func localPart(c byte) bool {
 	return alphanumeric(c) || strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", c) >= 0
 }
 
-// atBoundary reports whether an address may begin at start: at the beginning of a line, behind space or certain marks,
-// or behind something that is no plain text.
-func atBoundary(src []byte, start int, parent ast.Node) bool {
-	if start == 0 || space(src[start-1]) || bytes.IndexByte([]byte("(*_~"), src[start-1]) >= 0 {
-		return true
-	}
-	last, ok := parent.LastChild().(*ast.Text)
-	return ok && last.Segment.Start == start
-}
-
 // takeBack removes what has been read from start on.
 func takeBack(parent ast.Node, start int, pc parser.Context) {
 	for {
