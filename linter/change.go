@@ -200,7 +200,7 @@ func (r *run) bind(s *input, now *edition, u *unit) error {
 	return nil
 }
 
-// fileUnits lists the changed files that are no pages but decide about them, or shape them all.
+// fileUnits lists the changed files that are no pages but decide about them, shape them all, or are published on their own.
 func (r *run) fileUnits(s *input, now *edition) ([]unit, error) {
 	var units []unit
 	add := func(path string, outside bool) error {
@@ -214,8 +214,11 @@ func (r *run) fileUnits(s *input, now *edition) ([]unit, error) {
 		units = append(units, u)
 		return err
 	}
+	embedded := now.embedded()
 	for _, path := range changedPaths(s.changes) {
-		if !now.layout.IsPage(path) && (r.law.decides(path) || now.layout.IsFrame(path)) {
+		// A published file that no page shows is bound to no page's review.
+		loose := now.layout.IsPublished(path) && s.now.Has(path) && !embedded[path]
+		if !now.layout.IsPage(path) && (r.law.decides(path) || now.layout.IsFrame(path) || loose) {
 			if err := add(path, false); err != nil {
 				return nil, err
 			}

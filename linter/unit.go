@@ -63,10 +63,33 @@ func (e *edition) bundled(p string) []string {
 	if !ok {
 		return nil
 	}
+	entries := e.tree.Entries()
+	first, _ := slices.BinarySearchFunc(entries, folder+"/", func(entry repo.Entry, p string) int {
+		return strings.Compare(entry.Path, p)
+	})
 	var files []string
-	for _, entry := range e.tree.Entries() {
-		if strings.HasPrefix(entry.Path, folder+"/") && !e.layout.IsPage(entry.Path) {
+	for _, entry := range entries[first:] {
+		if !strings.HasPrefix(entry.Path, folder+"/") {
+			break
+		}
+		if !e.layout.IsPage(entry.Path) {
 			files = append(files, entry.Path)
+		}
+	}
+	return files
+}
+
+// embedded returns every file that some page shows.
+func (e *edition) embedded() map[string]bool {
+	files := map[string]bool{}
+	for _, s := range e.sheets {
+		for _, file := range e.bundled(s.path) {
+			files[file] = true
+		}
+		for _, address := range s.embeds {
+			if file, ok := e.layout.Resolve(s.path, address); ok {
+				files[file] = true
+			}
 		}
 	}
 	return files

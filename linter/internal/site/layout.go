@@ -89,6 +89,20 @@ func (l Layout) IsFrame(p string) bool {
 	return false
 }
 
+// IsPublished reports whether the generator puts the file at p on the web as it is, or makes a page of it, though it is no
+// Markdown.
+func (l Layout) IsPublished(p string) bool {
+	if l.Content == "" {
+		return false
+	}
+	for _, folder := range append([]string{l.Content}, l.static...) {
+		if strings.HasPrefix(p, folder+"/") {
+			return true
+		}
+	}
+	return false
+}
+
 // BundleFolder returns the folder whose files belong to the page at p, if the generator bundles files with pages.
 func (l Layout) BundleFolder(p string) (string, bool) {
 	name := path.Base(p)

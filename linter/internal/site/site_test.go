@@ -81,6 +81,20 @@ func TestSectionAndFrame(t *testing.T) {
 	}
 }
 
+func TestIsPublished(t *testing.T) {
+	l := Detect(school)
+	for path, want := range map[string]bool{
+		"static/a.js": true, "content/a.html": true, "assets/a.css": true, "README.md": false, "staticx/a": false,
+	} {
+		if l.IsPublished(path) != want {
+			t.Errorf("IsPublished(%s) = %v", path, !want)
+		}
+	}
+	if Detect(paths("a.md")).IsPublished("static/a.js") {
+		t.Error("plain Markdown publishes nothing by itself")
+	}
+}
+
 func TestTarget(t *testing.T) {
 	hugo := Detect(school)
 	plain := Detect(paths("docs/a.md", "docs/b.md", "img/x.png"))
