@@ -49,26 +49,20 @@ func (j *jsonForm) offset() int { return j.start + int(j.decoder.InputOffset()) 
 func (j *jsonForm) token() (json.Token, source.Span, *Unreadable) {
 	from := j.offset()
 	t, err := j.decoder.Token()
-	if err != nil {
-		return nil, source.Span{}, j.fault(err)
-	}
-	for from < j.offset() && (space(j.text[from]) || j.text[from] == ',' || j.text[from] == ':') {
+	for from < len(j.text) && (space(j.text[from]) || j.text[from] == ',' || j.text[from] == ':') {
 		from++
 	}
-	return t, source.Span{Start: from, End: j.offset()}, nil
+	if err != nil {
+		return nil, source.Span{}, j.fault(err, min(from, len(j.text)-1))
+	}
+	return t, source.Span{Start: from, End: max(from, j.offset())}, nil
 }
 
-// fault places an error of the library.
-func (j *jsonForm) fault(err error) *Unreadable {
-	at := j.offset()
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		at = j.start + int(syntax.Offset) - 1
-	}
+// fault places an error of the library at the token that begins at at.
+func (j *jsonForm) fault(err error, at int) *Unreadable {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return malformed(source.Span{Start: j.start, End: j.start + 1}, "the front matter is not closed, or too long")
 	}
-	at = min(max(at, j.start), len(j.text)-1)
 	return malformed(source.Span{Start: at, End: at + 1}, strings.TrimPrefix(err.Error(), "json: "))
 }
 

@@ -184,9 +184,10 @@ func (w *writer) visible(start, end int) string {
 // run returns what has been written and starts anew; ok is false if there is nothing to read in it.
 func (w *writer) run(within string) (r Run, ok bool) {
 	r.Within, r.Text = within, w.slice(0, w.len())
-	if len(w.text) == 0 && len(w.pieces) == 1 {
+	switch {
+	case len(w.text) == 0 && len(w.pieces) == 1:
 		r.base = w.pieces[0].from
-	} else {
+	case len(w.pieces) > 0:
 		r.pieces = w.keep()
 	}
 	w.reset()

@@ -134,15 +134,19 @@ func (y *yamlForm) place(n *source.Node) {
 	}
 	at := n.TextOffsets()
 	for i := 0; i < len(n.Value); {
-		j := i + 1
-		for j < len(n.Value) && at[j] == at[i]+j-i {
+		j := i
+		for j < len(n.Value) && y.text[at[j]] == n.Value[j] && at[j+1] == at[j]+1 {
 			j++
 		}
-		if end := at[i] + j - i; y.text[at[i]:min(end, len(y.text))] == n.Value[i:j] {
-			y.w.add(y.text, at[i], end)
-		} else {
-			y.w.put(n.Value[i:j], at[i], max(at[j], at[i]))
+		if j > i {
+			y.w.add(y.text, at[i], at[i]+j-i)
+			i = j
+			continue
 		}
+		for j < len(n.Value) && at[j] == at[i] {
+			j++
+		}
+		y.w.put(n.Value[i:j], at[i], at[j])
 		i = j
 	}
 }
