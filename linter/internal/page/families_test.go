@@ -103,8 +103,7 @@ func refused() map[string][]family {
 			{"growing ticks", growingTicks},
 		},
 		Definitions: {
-			{"one label", again("[a]: u\n")}, {"labels", counted("[%d]: u\n")}, {"open title", again("[a]: u (x\n")},
-			{"notes and uses", func(n int) string { return counted("[^%d]: x\n")(n/2) + "\n\n" + again("[^1]")(n/2) }},
+			{"one label", again("[a]: u\n")}, {"labels", counted("[%d]: u\n")},
 		},
 	}
 }
@@ -115,7 +114,7 @@ func linear() []family {
 		{"- - -", again("- ")}, {"~a~~", again("~a~~")}, {"a*b**", again("a*b** ")}, {"**a* b_", again("**a* b_ ")},
 		{"left openers, then closers", func(n int) string { return again("**a* ")(n*9/10) + again("b_ ")(n/10) }},
 		{"escaped ticks", again("\\`")}, {"a~~~", after("a", "~")}, {"a___", after("a", "_")}, {"_a_a", again("_a")},
-		{"[^a]: x", again("[^a]: x\n")}, {"]]]", again("]")}, {"[a]: u, titles", again("[a]: u\n\"x\n")},
+		{"notes and uses", func(n int) string { return counted("[^%d]: x\n")(n/2) + "\n\n" + again("[^1]")(n/2) }}, {"[^a]: x", again("[^a]: x\n")}, {"]]]", again("]")}, {"open titles", again("[a]: u (x\n")}, {"open titles below", again("[a]: u\n(x\n")}, {"[a]: u, titles", again("[a]: u\n\"x\n")},
 		{"headings", again("# a\n")}, {"heading attributes", after("# ", "{a=")}, {"# {a=[[[", after("# {a=", "[")},
 		{"# a {#b}", again("# a {#b}\n")}, {"definitions apart", again("[a]: u\n\n")}, {"a\\n: b", again("a\n: b\n")},
 		{": : :", after("a\n", ": ")}, {"paragraphs", again("a\n\n")}, {"lines", again("a\n")}, {"setext", again("a\n-\n")},

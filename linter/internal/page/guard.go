@@ -23,7 +23,6 @@ const (
 	workBase    = 4 << 20 // what every page may spend, in bytes looked at more than once
 	workRatio   = 16      // and for each of its bytes; what real pages spend is below 4
 	lineWork    = 32      // what it costs to ask one container about one line: memory above all
-	noteWork    = 8       // and to compare one footnote's label
 )
 
 // meterKey finds the meter in goldmark's context.
@@ -34,9 +33,9 @@ type meter struct {
 	src   []byte
 	work  int
 	cells int
-	notes int   // footnotes so far
-	open  []int // brackets
-	marks marks // of emphasis
+	notes map[string]bool // labels of footnotes
+	open  []int           // brackets
+	marks marks           // of emphasis
 	links map[int]bounds
 }
 
@@ -46,7 +45,7 @@ type bounds struct {
 }
 
 func newMeter(src []byte) *meter {
-	return &meter{src: src, work: workBase + workRatio*len(src), links: map[int]bounds{}}
+	return &meter{src: src, work: workBase + workRatio*len(src), notes: map[string]bool{}, links: map[int]bounds{}}
 }
 
 // meterOf returns the meter of the page that is being parsed.
@@ -66,7 +65,7 @@ func refuse(reason string, at int) {
 		Brackets:    "too many brackets that do not form a link",
 		Delimiters:  "too many emphasis marks or backticks without a partner",
 		Table:       "too many cells in the tables",
-		Definitions: "too many link definitions or footnotes",
+		Definitions: "too many link definitions",
 	}
 	panic(&Unreadable{Reason: reason, Detail: details[reason], Span: source.Span{Start: at, End: at + 1}})
 }
@@ -91,61 +90,22 @@ func (g container) Continue(node ast.Node, reader text.Reader, pc parser.Context
 	return g.BlockParser.Continue(node, reader, pc)
 }
 
-// footnotes guards footnotes, which are looked for one by one.
-type footnotes struct{ container }
-
-// Close counts them.
-func (g footnotes) Close(node ast.Node, reader text.Reader, pc parser.Context) {
-	meterOf(pc).notes++
-	g.container.Close(node, reader, pc)
-}
-
-// footnoteLinks guards the uses of footnotes.
-type footnoteLinks struct{ parser.InlineParser }
-
-// Parse pays for the search.
-func (g footnoteLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	if line, at := block.PeekLine(); bytes.HasPrefix(bytes.TrimPrefix(line, []byte("!")), []byte("[^")) {
-		m := meterOf(pc)
-		m.spend(m.notes*noteWork, Definitions, at.Start)
-	}
-	return g.InlineParser.Parse(parent, block, pc)
-}
-
 // definitions guards the search for link definitions at the beginning of a paragraph.
 type definitions struct{ parser.ParagraphTransformer }
 
-// Transform pays for two things: lines are moved up for every definition, and a title that is not closed is looked for
-// to the paragraph's end.
+// Transform pays for the lines that are moved up for every definition.
 func (g definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	m, lines, src := meterOf(pc), node.Lines(), reader.Source()
+	lines, src := node.Lines(), reader.Source()
 	n := lines.Len()
 	for i := range n {
 		line := lines.At(i)
-		trimmed := bytes.TrimLeft(src[line.Start:line.Stop], " \t")
-		if len(trimmed) == 0 || trimmed[0] != '[' {
-			if i == 0 {
-				break
-			}
-			continue
-		}
-		m.spend(n/2, Definitions, line.Start)
-		if k := bytes.IndexAny(trimmed, `"'(`); k >= 0 && closers(trimmed[k:]) < 2 {
-			m.spend(lines.At(n-1).Stop-line.Start, Definitions, line.Start)
+		if bytes.HasPrefix(bytes.TrimLeft(src[line.Start:line.Stop], " \t"), []byte("[")) {
+			meterOf(pc).spend(n/4, Definitions, line.Start)
+		} else if i == 0 {
+			break
 		}
 	}
 	g.ParagraphTransformer.Transform(node, reader, pc)
-}
-
-// closers counts the marks that open or close a title.
-func closers(line []byte) int {
-	n := 0
-	for _, c := range line {
-		if c == '"' || c == '\'' || c == '(' || c == ')' {
-			n++
-		}
-	}
-	return n
 }
 
 // tables guards tables.

@@ -215,8 +215,8 @@ func stopped(reason any) *Unreadable {
 	return &Unreadable{Reason: Parser, Detail: fmt.Sprint("the Markdown parser failed: ", reason)}
 }
 
-// sort puts into the order of the source what was read out of turn: footnotes, what interrupts a stretch of text, and
-// what is in tags of templates.
+// sort puts into the order of the source what was read out of turn: what interrupts a stretch of text, and what is in
+// tags of templates.
 func (p *Page) sort() {
 	inOrder(p.Headings, func(h Heading) int { return h.Span.Start })
 	inOrder(p.Links, func(l Link) int { return l.Whole.Start })

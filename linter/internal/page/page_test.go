@@ -47,6 +47,7 @@ func TestReadable(t *testing.T) {
 		"NFD, emoji, CJK":           "Tru\u031bo\u031b\u0300ng 😀 学校\n",
 		"only line ends":            "\r\n\r\n\n",
 		"no line end at the end":    "# a",
+		"an empty value":            "<a b='&#0'>\n<a href",
 	} {
 		t.Run(name, func(t *testing.T) { read(t, src) })
 	}

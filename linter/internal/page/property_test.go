@@ -178,8 +178,8 @@ func parsePlain(p parser.Parser, src []byte) ast.Node {
 	return p.Parse(text.NewReader(src))
 }
 
-// outline writes down a tree, without what differs on purpose: footnotes, which goldmark moves to the end, and the
-// attributes of headings.
+// outline writes down a tree, without what differs on purpose: footnotes, which goldmark moves to the end so that lists
+// become tight or loose without them, and the attributes of headings.
 func outline(root ast.Node, src []byte) string {
 	var b strings.Builder
 	err := ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -210,5 +210,5 @@ func outline(root ast.Node, src []byte) string {
 	if err != nil {
 		return err.Error()
 	}
-	return strings.ReplaceAll(b.String(), " {#id}", "")
+	return strings.ReplaceAll(strings.ReplaceAll(b.String(), " {#id}", ""), "(TextBlock ", "(Paragraph ")
 }

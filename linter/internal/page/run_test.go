@@ -30,6 +30,7 @@ func TestRuns(t *testing.T) {
 		{"table", "|a|b|\n|-|-|\n|c \\| d|`e\\|f`|\n|g|h|i|", []string{"cell: a", "cell: b", "cell: c | d", "code: e|f", "cell: g", "cell: h", "cell: i"}},
 		{"definition list", "a\n: b\n: c", []string{"prose: a", "prose: b", "prose: c"}},
 		{"footnotes", "a[^1] b\n\n[^1]: c\n\n    d\n\n[^unused]: e", []string{"prose: a b", "prose: c", "prose: d", "prose: e"}},
+		{"footnote in a footnote", "a[^1] !b![^2][^3]\n\n[^1]: [^2]: c", []string{"prose: a !b![^3]", "prose: c"}},
 		{"link", `a [b](c "d") e`, []string{"prose: a b e", "title: d"}},
 		{"image", `a ![b *c*](d "e") f`, []string{"prose: a □ f", "alt: b c", "title: e"}},
 		{"bare", "a http://b.vn c", []string{"prose: a □ c", "link: http://b.vn"}},

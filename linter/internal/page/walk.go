@@ -142,7 +142,8 @@ func (r *walk) pop() {
 }
 
 func (r *walk) heading(n *ast.Heading) {
-	h := Heading{Level: n.Level, Span: source.Span{Start: n.Pos() + n.Level, End: n.Pos() + n.Level}}
+	end := min(n.Pos()+n.Level, len(r.text))
+	h := Heading{Level: n.Level, Span: source.Span{Start: end, End: end}}
 	if lines := n.Lines(); lines.Len() > 0 {
 		h.Span = source.Span{Start: lines.At(0).Start, End: lines.At(lines.Len() - 1).Stop}
 	}

@@ -1,0 +1,46 @@
+package page
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// longestLabel bounds the label of a footnote.
+const longestLabel = 999
+
+// footnotes leaves footnotes where they stand. goldmark would gather them in a list, look through all of it at each use,
+// and lose a footnote inside another.
+type footnotes struct{ container }
+
+// Close notes the label.
+func (g footnotes) Close(node ast.Node, _ text.Reader, pc parser.Context) {
+	meterOf(pc).notes[string(node.(*extast.Footnote).Ref)] = true
+}
+
+// footnoteLinks finds the uses of footnotes.
+type footnoteLinks struct{ parser.InlineParser }
+
+// Parse reads [^label] if there is such a footnote, also behind an exclamation mark, which does not make it an image.
+func (g footnoteLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	rest := bytes.TrimPrefix(line, []byte("!"))
+	if !bytes.HasPrefix(rest, []byte("[^")) {
+		return nil
+	}
+	rest = rest[2:min(len(rest), 2+longestLabel)]
+	end := bytes.IndexByte(rest, ']')
+	if end < 0 || !meterOf(pc).notes[string(rest[:end])] {
+		return nil
+	}
+	length := 2 + end + 1
+	if line[0] == '!' {
+		length++
+		ast.MergeOrAppendTextSegment(parent, at.WithStop(at.Start+1))
+	}
+	block.Advance(length)
+	return extast.NewFootnoteLink(1)
+}
