@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/rasoat/rasoat/linter"
+	"github.com/rasoat/rasoat/linter/report"
 	"github.com/rasoat/rasoat/linter/review"
 )
 
@@ -55,7 +56,7 @@ func approve(env environment, f approveFlags, pages []string) error {
 	refused := false
 	for _, a := range approvals {
 		refused = refused || a.Record == ""
-		fmt.Fprintln(env.stdout, a.Message)
+		fmt.Fprintln(env.stdout, report.Visible(a.Message))
 	}
 	if refused {
 		return errBlocked

@@ -252,6 +252,16 @@ func TestCIBlocked(t *testing.T) {
 	if !annotated {
 		t.Errorf("no annotation for the phone number in:\n%s", j.stdout)
 	}
+	// The report for people stands where the runner takes no line for a command, until a word that nobody can guess.
+	first, text, _ := strings.Cut(j.stdout, "\n")
+	word, stopped := strings.CutPrefix(first, "::stop-commands::")
+	text, after, closed := strings.Cut(text, "\n::"+word+"::\n")
+	if !stopped || len(word) < 16 || !closed || !strings.Contains(text, newPage) || !strings.HasPrefix(after, "::error ") {
+		t.Errorf("the report is not wrapped:\n%s", j.stdout)
+	}
+	if again := s.job(nil); strings.Contains(again.stdout, word) {
+		t.Error("the word that opens the log again is the same in every run")
+	}
 	if all := j.stdout + j.stderr + j.summary + j.outputs; strings.Contains(all, "345 678") {
 		t.Error("the phone number is told in full")
 	}
@@ -263,11 +273,11 @@ func TestCIBlocked(t *testing.T) {
 		}
 	}
 	var r finding.Report
-	text, err := os.ReadFile(j.output("report-json"))
+	full, err := os.ReadFile(j.output("report-json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(text, &r); err != nil || r.Schema != finding.Schema || r.Verdict != finding.Blocked {
+	if err := json.Unmarshal(full, &r); err != nil || r.Schema != finding.Schema || r.Verdict != finding.Blocked {
 		t.Errorf("JSON report: schema %q, verdict %q, %v", r.Schema, r.Verdict, err)
 	}
 }

@@ -97,3 +97,11 @@ func TestDemo(t *testing.T) {
 		t.Errorf("exit %d\n%s%s", exit, stdout, stderr)
 	}
 }
+
+// TestErrorsSteerNoTerminal: whatever a name holds, what is printed of it is one visible line.
+func TestErrorsSteerNoTerminal(t *testing.T) {
+	exit, _, stderr := rasoat(t.TempDir(), "check", "a\x1b]52;c;eA==\x07\r\n::error::b")
+	if exit != exitFault || strings.ContainsAny(stderr, "\x1b\x07\r") || strings.Count(stderr, "\n") != 1 {
+		t.Errorf("exit %d, %q", exit, stderr)
+	}
+}

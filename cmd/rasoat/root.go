@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"github.com/rasoat/rasoat/linter/report"
 )
 
 // errBlocked ends a command that has judged and blocks; its report is already written.
@@ -30,10 +32,12 @@ func run(args []string, env environment) int {
 	case errors.Is(err, errBlocked):
 		return exitBlocked
 	}
-	fmt.Fprintln(env.stderr, "rasoat: "+strings.ReplaceAll(err.Error(), "\n", " "))
+	fmt.Fprintln(env.stderr, "rasoat: "+report.Visible(strings.ReplaceAll(err.Error(), "\n", " ")))
 	var f framed
 	if errors.As(err, &f) {
-		fmt.Fprintln(env.stderr, f.Frame())
+		for line := range strings.SplitSeq(f.Frame(), "\n") {
+			fmt.Fprintln(env.stderr, report.Visible(strings.ReplaceAll(line, "\t", " ")))
+		}
 	}
 	return exitFault
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rasoat/rasoat/linter"
+	"github.com/rasoat/rasoat/linter/report"
 )
 
 func newRules(env environment) *cobra.Command {
@@ -93,7 +94,7 @@ func testRules(env environment, o linter.Options) error {
 		return err
 	}
 	for _, failure := range result.Failures {
-		fmt.Fprintln(env.stdout, failure)
+		fmt.Fprintln(env.stdout, report.Visible(failure))
 	}
 	fmt.Fprintf(env.stdout, "%d rules, %d examples, %d failed\n", result.Rules, result.Examples, len(result.Failures))
 	if len(result.Failures) > 0 {

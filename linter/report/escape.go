@@ -37,9 +37,9 @@ func cells(s string) []cell {
 // opensCommand reports whether r completes "##[".
 func opensCommand(before [2]rune, r rune) bool { return r == '[' && before == [2]rune{'#', '#'} }
 
-// visible is the escaper of terminals and logs. Its result is one line. It does not begin with "::", by which GitHub's
+// Visible is the escaper of terminals and logs. Its result is one line. It does not begin with "::", by which GitHub's
 // runner knows a command even after white space.
-func visible(s string) string {
+func Visible(s string) string {
 	shown := cells(s)
 	if rest := strings.TrimLeftFunc(s, unicode.IsSpace); strings.HasPrefix(rest, "::") {
 		shown[utf8.RuneCountInString(s[:len(s)-len(rest)])].text = `\u{3a}`

@@ -133,7 +133,7 @@ func lastLine(r finding.Range) int {
 
 // escapeData is the escaper of a command's message. Line ends and other control characters were made visible before,
 // so only % is left of what the runner decodes.
-func escapeData(s string) string { return strings.ReplaceAll(visible(s), "%", "%25") }
+func escapeData(s string) string { return strings.ReplaceAll(Visible(s), "%", "%25") }
 
 // escapeProperty is the escaper of a command's property.
 func escapeProperty(s string) string {

@@ -145,7 +145,7 @@ func TestHostileGitHub(t *testing.T) {
 		got, want := parseLog(output), parseLog(harmless)
 		plain := strings.NewReplacer(`\u{3a}`, ":")
 		harm := func(s string) string { // puts the harmless word in the place of the payload
-			return strings.Replace(plain.Replace(s), plain.Replace(visible(payload)), "tốt", 1)
+			return strings.Replace(plain.Replace(s), plain.Replace(Visible(payload)), "tốt", 1)
 		}
 		if lines := strings.Count(output, "\n"); len(got) != lines || len(got) != len(want) {
 			t.Fatalf("%q: %d lines, %d commands, want %d", payload, lines, len(got), len(want))

@@ -59,7 +59,7 @@ func (t *textView) paragraph(head string, style func(string) string, text string
 		if i > 0 {
 			head = margin
 		}
-		t.line(head, style(visible(line)))
+		t.line(head, style(Visible(line)))
 	}
 }
 
@@ -100,7 +100,7 @@ func (t *textView) pages() {
 		if g.path != "" {
 			title = t.path(g.path)
 		}
-		t.line("▸ ", t.paint.bold(visible(title)))
+		t.line("▸ ", t.paint.bold(Visible(title)))
 		t.line()
 		for i := range g.findings {
 			f := &g.findings[i]
@@ -114,7 +114,7 @@ func (t *textView) pages() {
 		}
 	}
 	if approved > 0 {
-		t.line(visible(t.say.Say("text.approved", "n", strconv.Itoa(approved))))
+		t.line(Visible(t.say.Say("text.approved", "n", strconv.Itoa(approved))))
 		t.line()
 	}
 }
@@ -126,23 +126,23 @@ func (t *textView) finding(f *finding.Finding, review *finding.PageReview) {
 		return
 	}
 	l := t.label(f)
-	t.line("  ", l.mark, " ", t.paint.severity(f.Severity, l.word), "  ", visible(t.place(f)))
+	t.line("  ", l.mark, " ", t.paint.severity(f.Severity, l.word), "  ", Visible(t.place(f)))
 	t.paragraph(margin, plain, f.Message)
 	t.frame(f)
 	if f.Fix != nil {
-		t.line(margin, t.say.Say("text.replace"), " ", visible(clip(*f.Fix, t.width)))
+		t.line(margin, t.say.Say("text.replace"), " ", Visible(clip(*f.Fix, t.width)))
 	}
 	if review != nil && t.summary.aboutReview(f) {
 		t.details(review, false)
 	}
-	t.line(margin, t.paint.dim(t.say.Say("text.why")+" rasoat rules show "+visible(f.Rule)))
+	t.line(margin, t.paint.dim(t.say.Say("text.why")+" rasoat rules show "+Visible(f.Rule)))
 	t.line()
 }
 
 // settled writes a finding that no longer blocks: shorter, dim, and with who settled it.
 func (t *textView) settled(f *finding.Finding) {
 	l := t.label(f)
-	t.line("  ", t.paint.dim(l.mark+" "+visible(l.word+"  "+t.place(f))))
+	t.line("  ", t.paint.dim(l.mark+" "+Visible(l.word+"  "+t.place(f))))
 	t.paragraph(margin, t.paint.dim, f.Message)
 	t.paragraph(margin, t.paint.dim, t.settledBy(f.Settled))
 	t.line()
@@ -233,7 +233,7 @@ func (t *textView) ending() {
 	if line := t.gateLine(); line != "" {
 		t.paragraph("", plain, line)
 	}
-	t.line(s.state.mark(), " ", t.paint.bold(visible(s.title(t.say, t.report.Gate))))
+	t.line(s.state.mark(), " ", t.paint.bold(Visible(s.title(t.say, t.report.Gate))))
 	if t.report.Next != "" {
 		t.paragraph("   ", plain, t.say.Say("next", "next", t.report.Next))
 	}
