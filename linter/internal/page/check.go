@@ -14,8 +14,8 @@ import (
 // defaultBytes is the largest page that is read unless the site says otherwise.
 const defaultBytes = 1 << 20
 
-// mark3 is the byte order mark that some editors put before UTF-8.
-const mark3 = "\xEF\xBB\xBF"
+// byteOrderMark is the byte order mark that some editors put before UTF-8.
+const byteOrderMark = "\xEF\xBB\xBF"
 
 // checkBytes refuses what is not a text in UTF-8 of bounded size.
 func (l Limits) checkBytes(src []byte) *Unreadable {
@@ -81,7 +81,7 @@ func lineWith(src []byte, at int, mark string) int {
 			return -1
 		}
 		at += k
-		if at == 0 || src[at-1] == '\n' || string(src[:at]) == mark3 {
+		if at == 0 || src[at-1] == '\n' || string(src[:at]) == byteOrderMark {
 			return at
 		}
 		at += len(mark)

@@ -67,14 +67,23 @@ func local(address string) string {
 	if strings.HasPrefix(path, "//") || strings.HasPrefix(path, `\\`) || strings.ContainsAny(path, "\n\r") {
 		return ""
 	}
-	if scheme, _, ok := strings.Cut(path, ":"); ok && scheme != "" && strings.Trim(scheme, "+-.0123456789") != "" &&
-		strings.IndexFunc(scheme, func(r rune) bool { return r > 0x7e || !alphanumeric(byte(r)) && !strings.ContainsRune("+-.", r) }) < 0 {
+	if scheme, _, ok := strings.Cut(path, ":"); ok && isScheme(scheme) {
 		return ""
 	}
 	if decoded, err := url.PathUnescape(path); err == nil {
 		return decoded
 	}
 	return path
+}
+
+// isScheme reports whether s is the scheme of an address: letters, digits and few marks, a letter first.
+func isScheme(s string) bool {
+	for i := range len(s) {
+		if !letter(s[i]) && (i == 0 || !alphanumeric(s[i]) && strings.IndexByte("+-.", s[i]) < 0) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // isFile reports whether a path has the extension of an image, a document, sound or film.

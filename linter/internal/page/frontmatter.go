@@ -22,8 +22,8 @@ const (
 func (p *Page) frontMatter() *Unreadable {
 	src := p.File.Text
 	start := 0
-	if bytes.HasPrefix(src, []byte(mark3)) {
-		start = len(mark3)
+	if bytes.HasPrefix(src, []byte(byteOrderMark)) {
+		start = len(byteOrderMark)
 	}
 	p.Body = start
 	first, _, _ := bytes.Cut(src[start:], []byte{'\n'})

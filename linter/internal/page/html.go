@@ -52,8 +52,17 @@ func (r *walk) htmlBlock(n *ast.HTMLBlock) {
 	if at < len(raw.Text) { // a tag that is not closed: the browser closes it at the next one's end
 		r.markup(&raw, at, len(raw.Text))
 	}
+	r.endScript()
 	r.end(InHTML)
 	r.inHTML = false
+}
+
+// endScript ends the content of a <script> or <style>. Nobody reads it as a text, but it is published.
+func (r *walk) endScript() {
+	if r.script {
+		r.script = false
+		r.flush(InCode)
+	}
 }
 
 // original returns raw's bytes [i, j) as they are in the source, where raw has templates filled.
@@ -63,6 +72,9 @@ func (r *walk) original(raw *Run, i, j int) string {
 	}
 	return raw.Text[i:j]
 }
+
+// fromTemplate reports whether a template makes what stands at s, or a part of it.
+func (r *walk) fromTemplate(s source.Span) bool { return len(within(r.tags, s.Start, s.End)) > 0 }
 
 // verbatim reports whether what follows the start tag is no markup. Browsers think so of some more elements, such as
 // noscript, but others show what is in them.
@@ -74,7 +86,7 @@ func verbatim(tag string) bool {
 	return false
 }
 
-// pieces calls read with the source of each unbroken part of raw's bytes [i, j).
+// parts calls read with the source of each unbroken part of raw's bytes [i, j).
 func (r *Run) parts(i, j int, read func(from, to int)) {
 	if r.pieces == nil {
 		read(r.base+i, r.base+j)
@@ -89,18 +101,19 @@ func (r *Run) parts(i, j int, read func(from, to int)) {
 
 // htmlText reads text between tags.
 func (r *walk) htmlText(raw *Run, i, j int) {
-	if r.mute != "" {
-		return
+	write := func(from, to int) { r.between(from, to, r.w.html) }
+	if r.script {
+		write = func(from, to int) { r.w.add(r.text, from, to) }
 	}
-	raw.parts(i, j, func(from, to int) { r.between(from, to, r.w.html) })
+	raw.parts(i, j, write)
 }
 
 // markup reads what begins with "<" in raw's bytes [i, j), and returns the name of a start tag.
 func (r *walk) markup(raw *Run, i, j int) (tag string) {
 	s := raw.Text[i:j]
 	switch {
-	case len(s) > 1 && letter(s[1]) && len(within(r.tags, raw.Span(i+1, i+2).Start, raw.Span(i+1, i+2).End)) > 0:
-		r.htmlText(raw, i, j) // the name comes from a template
+	case len(s) > 1 && letter(s[1]) && r.fromTemplate(raw.Span(i+1, i+2)):
+		r.htmlText(raw, i, j) // the name, that is
 	case len(s) > 1 && letter(s[1]):
 		return r.startTag(raw, i, j)
 	case len(s) > 2 && s[1] == '/' && letter(s[2]):
@@ -120,20 +133,13 @@ func (r *walk) comment(raw *Run, i, j int) {
 	r.push()
 	defer r.pop()
 	raw.parts(i, j, func(from, to int) { r.w.html(r.text, from, to) })
-	r.flushInner(InComment)
-}
-
-// flushInner ends a run that interrupts another.
-func (r *walk) flushInner(within string) {
-	if run, ok := r.w.run(within); ok {
-		r.page.Runs = append(r.page.Runs, run)
-	}
+	r.flush(InComment)
 }
 
 func (r *walk) endTag(raw *Run, i int, name string) {
 	switch {
-	case name == r.mute:
-		r.mute = ""
+	case name == "script" || name == "style":
+		r.endScript()
 	case name == "a":
 		r.closeAnchor()
 	case r.inHTML && r.level(name) > 0:

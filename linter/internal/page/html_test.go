@@ -40,7 +40,7 @@ func TestHTML(t *testing.T) {
 		{"heading", "<h2 id=a>b <i>c</i></h2><p>d</p>", `h2 "b c" at "b <i>c" id ""`, []string{"html: b c", "html: d"}},
 		{"blocks break, inline does not", "<ul>\n<li>a <b>b</b><li>c\n  d<br>e</ul>", "", []string{"html: a b", "html: c\nd\ne"}},
 		{"entities", "<p>a&nbsp;b &eacute;&copy &unknown; &#273;</p>", "", []string{"html: a\u00a0b é© &unknown; đ"}},
-		{"no text", "<script>\n0912\n</script>\n<style>a{}</style>\n", "", nil},
+		{"no text", "<script>\n0912 &amp;\n</script>\n<style>a{}</style>\n<div>b<style>c</div>", "", []string{"code: \n0912 &amp;\n", "code: a{}", "html: b", "code: c</div>"}},
 		{"text of fields", "<div><textarea>a <b></textarea><noscript>c <i>d</i></noscript></div>", "", []string{"html: a <b>", "html: c d"}},
 		{"comment in a block", "<div>a<!-- b -->c</div>", "", []string{"html: ac", "comment:  b "}},
 		{"other attributes", "<div aria-label='a' data-b='c d' data-e=f class='g h'>", "", []string{"title: a", "title: c d"}},

@@ -70,7 +70,7 @@ func (r *walk) definition(n *ast.LinkReferenceDefinition) {
 	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
 	s := r.address(n.Destination, start, end)
 	r.title(n.Title, s.End, max(s.End, end))
-	url, _ := r.url(s)
+	url, _ := r.url(n.Destination, s)
 	r.contact(s, url)
 }
 
@@ -90,7 +90,7 @@ func (r *walk) link(n *ast.Link) {
 		l.Form = Reference
 	}
 	l.Span = r.address(n.Destination, b.text, b.end-1)
-	l.URL, l.Template = r.url(l.Span)
+	l.URL, l.Template = r.url(n.Destination, l.Span)
 	l.Title = r.titleOf(n.Title, n.Reference, l.Span, b.end)
 	r.page.Links[i] = l
 	if n.Reference == nil {
@@ -105,12 +105,10 @@ func (r *walk) image(n *ast.Image) {
 	r.push()
 	r.inlines(n)
 	m.Alt = r.w.visible(0, r.w.len())
-	if run, ok := r.w.run(InAlt); ok {
-		r.page.Runs = append(r.page.Runs, run)
-	}
+	r.flush(InAlt)
 	r.pop()
 	m.URLSpan = r.address(n.Destination, b.text, b.end-1)
-	m.URL, m.Template = r.url(m.URLSpan)
+	m.URL, m.Template = r.url(n.Destination, m.URLSpan)
 	m.Title = r.titleOf(n.Title, n.Reference, m.URLSpan, b.end)
 	if r.depth == 0 {
 		r.page.Images = append(r.page.Images, m)
@@ -137,7 +135,7 @@ func (r *walk) autoLink(n *ast.AutoLink) {
 	default:
 		l.URL = l.Text
 	}
-	l.Template = len(within(r.tags, s.Start, s.End)) > 0
+	l.Template = r.fromTemplate(s)
 	r.w.hole(l.Whole, l.Text)
 	if r.depth > 0 {
 		return
@@ -150,9 +148,12 @@ func (r *walk) autoLink(n *ast.AutoLink) {
 }
 
 // url returns an address in Markdown freed of escapes and entities, or as it stands where a template makes part of it.
-func (r *walk) url(s source.Span) (url string, template bool) {
-	if len(within(r.tags, s.Start, s.End)) > 0 {
+func (r *walk) url(raw []byte, s source.Span) (url string, template bool) {
+	if r.fromTemplate(s) {
 		return r.text[s.Start:s.End], true
+	}
+	if s.Len() != len(raw) { // its place was not found
+		return unmark(string(raw)), false
 	}
 	return unmark(r.text[s.Start:s.End]), false
 }

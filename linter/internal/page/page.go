@@ -47,9 +47,9 @@ const (
 // Field is one value of the front matter. A map is a field itself and is followed by the fields in it; a list is
 // followed by the fields of those items that are maps or lists, whose keys are numbered from 0: "images.0.src".
 type Field struct {
-	Key     string        // dotted
-	Value   string        // a scalar's text without quotes and escapes, digits as written; "" for a list or map
-	Kind    FieldKind     //
+	Key     string // dotted
+	Value   string // a scalar's text without quotes and escapes, digits as written; "" for a list or map
+	Kind    FieldKind
 	KeySpan source.Span   // the last part of the key, without quotes
 	Span    source.Span   // the value as written, quotes included
 	List    []string      // a list's items; "" for an item that is no scalar
@@ -92,8 +92,8 @@ type Link struct {
 	Form     Form
 	Role     Role
 	URL      string
-	Text     string      // what a reader clicks, without markup; "" for HTML other than <a>
-	Title    string      //
+	Text     string // what a reader clicks, without markup; "" for HTML other than <a>
+	Title    string
 	Tag      string      // of the HTML element, in lower case; "" in Markdown
 	Span     source.Span // the address in the source: of a reference link, in its definition
 	Whole    source.Span // the whole link; of HTML, the start tag
@@ -164,8 +164,8 @@ const (
 	Nesting        = "nesting"         // too many quotes or lists in each other
 	Brackets       = "brackets"        // too many open brackets in a block
 	Delimiters     = "delimiters"      // too many emphasis marks or backticks in a block
-	Table          = "table"           // too many columns or cells
-	Definitions    = "definitions"     // too many link or footnote definitions
+	Table          = "table"           // too many cells
+	Definitions    = "definitions"     // too many link definitions
 	Parser         = "parser"          // the Markdown parser gave up
 )
 

@@ -40,7 +40,7 @@ func TestRuns(t *testing.T) {
 		{"code", "a `b` c\n\n```yaml\nd\n\ne\n```\n\n    f\n    g", []string{"prose: a □ c", "code: b", "code: yaml", "code: d\n\ne\n", "code: f\ng"}},
 		{"comment", "a <!-- b --> c\n\n<!-- d\ne -->", []string{"prose: a  c", "comment:  b ", "comment:  d\ne "}},
 		{"inline HTML", "a <b>b</b><br>c <span title='d'>e</span>", []string{"prose: a b\nc e", "title: d"}},
-		{"inline script", "a <script>b</script> c", []string{"prose: a \n\n c"}},
+		{"inline script", "a <script>b</script> c", []string{"prose: a \nb\n c"}},
 		{"template", "a {{< b \"c d\" alt='e' 0912 >}} f {% g %}", []string{"prose: a □ f □", "code: < b ", "title: c d", "code:  alt=", "alt: e", "code:  0912 >", "code:  g "}},
 		{"template around text", "{{< a >}}\nb\n{{< /a >}}", []string{"prose: □\nb\n□", "code: < a >", "code: < /a >"}},
 		{"template over lines", "a {{< b\n  c=\"d e\"\n>}} f", []string{"prose: a □ f", "code: < b\n  c=", "title: d e", "code: \n>"}},

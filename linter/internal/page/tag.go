@@ -85,7 +85,7 @@ func (r *walk) startTag(raw *Run, i, j int) (name string) {
 	r.page.Elements = append(r.page.Elements, e)
 	switch name {
 	case "script", "style":
-		r.mute = name
+		r.script = r.inHTML
 	case "img":
 		r.htmlImage(&e)
 	}
@@ -120,11 +120,9 @@ func (r *walk) htmlImage(e *Element) {
 	m := Image{URL: strings.TrimSpace(src.Value), Alt: strings.TrimSpace(alt.Value), Title: title.Value, HTML: true,
 		Span: e.Span, URLSpan: src.Span, AltSpan: alt.Span, HasAlt: hasAlt}
 	m.Decorative = hasAlt && m.Alt == "" || role.Value == "presentation" || role.Value == "none" || hidden.Value == "true"
-	m.Template = len(within(r.tags, src.Span.Start, src.Span.End)) > 0
+	m.Template = r.fromTemplate(src.Span)
 	r.page.Images = append(r.page.Images, m)
-	if r.mute == "" {
-		r.w.hole(e.Span, m.Alt)
-	}
+	r.w.hole(e.Span, m.Alt)
 }
 
 // use reads what an attribute is for: a text, an address, or neither.
@@ -202,7 +200,7 @@ func (r *walk) htmlLink(e *Element, a *Attribute, role Role, i, j int) {
 	if a.Value == "" {
 		l.Span = a.Span
 	}
-	l.Template = len(within(r.tags, l.Span.Start, l.Span.End)) > 0
+	l.Template = r.fromTemplate(l.Span)
 	if e.Tag == "a" && role == Go {
 		r.anchor = anchor{open: true, link: len(r.page.Links), start: r.w.len()}
 	}

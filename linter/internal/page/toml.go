@@ -101,7 +101,8 @@ func (t *tomlForm) keyValue(path string, n *unstable.Node, depth int) *Unreadabl
 	for start < whole.End && space(t.text[start]) {
 		start++
 	}
-	return t.value(Field{Key: path, KeySpan: unquote(t.text, last), Span: source.Span{Start: start, End: whole.End}}, n.Value(), depth)
+	field := Field{Key: path, KeySpan: unquote(t.text, last), Span: source.Span{Start: start, End: whole.End}}
+	return t.value(field, n.Value(), depth)
 }
 
 // value reads the value of field.

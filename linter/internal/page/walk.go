@@ -26,7 +26,7 @@ type walk struct {
 	titles  map[int]string // of link definitions, by the offset of their address
 	inHTML  bool           // in a block of HTML
 	inCell  bool           // in a table's cell
-	mute    string         // the open <script> or <style>, whose content nobody reads
+	script  bool           // in a <script> or <style> of such a block
 	anchor  anchor
 }
 
@@ -112,7 +112,6 @@ func (r *walk) stretch(n ast.Node, within string) {
 func (r *walk) end(within string) {
 	r.closeAnchor()
 	r.flush(within)
-	r.mute = ""
 }
 
 // flush ends the run that is being written.
@@ -210,9 +209,6 @@ func (r *walk) inlines(parent ast.Node) {
 // words reads plain text and the line break behind it.
 func (r *walk) words(n *ast.Text) {
 	from, to := n.Segment.Start, n.Segment.Stop
-	if r.mute != "" {
-		return
-	}
 	if r.tags == nil {
 		r.w.markdown(r.text, from, to)
 	} else {
@@ -260,9 +256,6 @@ func (r *walk) codeSpan(n *ast.CodeSpan) {
 	r.pop()
 	if len(r.tags) > 0 {
 		r.code = append(r.code, whole)
-	}
-	if r.mute != "" {
-		return
 	}
 	if ok {
 		r.page.Runs = append(r.page.Runs, run)
