@@ -26,6 +26,12 @@ func (r *run) note(s *input, now, before *edition) {
 		if c.OldPath != "" {
 			files[c.OldPath] = true
 		}
+		if c.OldPath != "" && before.layout.IsPage(c.OldPath) && !now.layout.IsPage(c.Path) {
+			// Moved out of the content: for the site the page is deleted.
+			r.touched[c.OldPath] = true
+			r.changes[c.OldPath] = &fact.Change{Kind: string(repo.Deleted)}
+			continue
+		}
 		if !now.layout.IsPage(c.Path) && !before.layout.IsPage(c.Path) {
 			continue
 		}
@@ -144,7 +150,7 @@ func (r *run) units(s *input, now, before *edition, findings []finding.Finding, 
 	if before == nil {
 		return units, nil
 	}
-	files, err := r.fileUnits(s, now)
+	files, err := r.fileUnits(s, now, before)
 	units = append(units, files...)
 	slices.SortFunc(units, func(a, b unit) int { return strings.Compare(a.path, b.path) })
 	return units, err
@@ -201,7 +207,7 @@ func (r *run) bind(s *input, now *edition, u *unit) error {
 }
 
 // fileUnits lists the changed files that are no pages but decide about them, shape them all, or are published on their own.
-func (r *run) fileUnits(s *input, now *edition) ([]unit, error) {
+func (r *run) fileUnits(s *input, now, before *edition) ([]unit, error) {
 	var units []unit
 	add := func(path string, outside bool) error {
 		u := unit{path: path, outside: outside, files: []string{path}, need: review.Need{adminRole: 1}}
@@ -217,8 +223,10 @@ func (r *run) fileUnits(s *input, now *edition) ([]unit, error) {
 	embedded := now.embedded()
 	for _, path := range changedPaths(s.changes) {
 		// A published file that no page shows is bound to no page's review.
-		loose := now.layout.IsPublished(path) && s.now.Has(path) && !embedded[path]
-		if !now.layout.IsPage(path) && (r.law.decides(path) || now.layout.IsFrame(path) || loose) {
+		loose := (now.layout.IsPublished(path) || before.layout.IsPublished(path)) && s.now.Has(path) && !embedded[path]
+		// The layout before counts too: a change could make the site look like another generator's.
+		frame := now.layout.IsFrame(path) || before.layout.IsFrame(path)
+		if !now.layout.IsPage(path) && (r.law.decides(path) || frame || loose) {
 			if err := add(path, false); err != nil {
 				return nil, err
 			}

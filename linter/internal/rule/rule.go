@@ -120,8 +120,11 @@ func compile(id string, file *source.File, lists listReader, v *Vocabulary) (*Ru
 }
 
 func (r *Rule) checkTexts(d *document) error {
-	for key, text := range map[string]Text{"title": d.Title, "why": d.Why} {
-		if err := checkLanguages(r.node.Get(key), text); err != nil {
+	for _, part := range []struct {
+		key  string
+		text Text
+	}{{"title", d.Title}, {"why", d.Why}} {
+		if err := checkLanguages(r.node.Get(part.key), part.text); err != nil {
 			return err
 		}
 	}

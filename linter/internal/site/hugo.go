@@ -17,7 +17,9 @@ func hugo(files *repo.Tree) (Layout, bool) {
 				Generator: "hugo",
 				Content:   "content",
 				static:    []string{"static", "assets"},
-				frame:     []string{"layouts", "themes", "data", "i18n", "archetypes", "config", "hugo." + ext, "config." + ext},
+				frame: []string{"layouts", "themes", "data", "i18n", "archetypes", "config", "_vendor", "go.mod", "go.sum",
+					"package.json", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml",
+					"config.yml", "config.json"},
 				bundles:   true,
 				languages: languageFolders(files, "content"),
 			}, true
