@@ -81,10 +81,12 @@ func TestNothingPersonalIsRepeated(t *testing.T) {
 
 // TestRangesAgree: offset, line and column of every finding speak of the same place, and the excerpt shows it.
 func TestRangesAgree(t *testing.T) {
+	seen := 0
 	for _, f := range lintExample(t).Findings {
 		if f.Excerpt == nil {
 			continue
 		}
+		seen++
 		text, err := os.ReadFile(filepath.Join(exampleOptions.Dir, filepath.FromSlash(f.Path)))
 		if err != nil {
 			t.Fatal(err)
@@ -101,6 +103,9 @@ func TestRangesAgree(t *testing.T) {
 		if shown != written && !strings.Contains(shown, "***") {
 			t.Errorf("%s %s: the excerpt shows %q, the page says %q", f.Path, f.Rule, shown, written)
 		}
+	}
+	if seen == 0 {
+		t.Error("no finding of the example shows an excerpt")
 	}
 }
 

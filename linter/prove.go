@@ -54,7 +54,7 @@ func Test(ctx context.Context, o Options) (*TestResult, error) {
 	return result, nil
 }
 
-// today in examples, so that due dates and school years in them stay true.
+// exampleDay is today in examples, so that due dates and school years in them stay true.
 func exampleDay() time.Time {
 	return time.Date(2026, 11, 23, 8, 0, 0, 0, time.FixedZone("+07", 7*3600))
 }

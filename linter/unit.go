@@ -95,7 +95,7 @@ func (e *edition) embedded() map[string]bool {
 	return files
 }
 
-// sum hashes a file's bytes. A link or submodule has none, so its target's name stands for them.
+// sum hashes a file's bytes. A link or a submodule has none to hash and is an error, which ends the run.
 func (e *edition) sum(file string) (string, error) {
 	text, err := e.tree.Read(file, maxEmbed)
 	if err != nil {

@@ -23,6 +23,9 @@ func fences(t *testing.T, language string) []string {
 	for _, match := range fence.FindAllStringSubmatch(string(readme), -1) {
 		blocks = append(blocks, regexp.MustCompile("(?m)^"+match[1]).ReplaceAllString(match[2], ""))
 	}
+	if len(blocks) == 0 {
+		t.Fatalf("the README holds no block in %s", language)
+	}
 	return blocks
 }
 

@@ -59,8 +59,8 @@ type Verdict struct {
 func Judge(pages []Page, people *review.People, now time.Time) []Verdict {
 	verdicts := make([]Verdict, len(pages))
 	for i := range pages {
-		c := hearing{page: &pages[i], people: people, now: now}
-		verdicts[i] = c.judge()
+		h := hearing{page: &pages[i], people: people, now: now}
+		verdicts[i] = h.judge()
 	}
 	return verdicts
 }

@@ -11,8 +11,8 @@ import (
 // link orders the records of a page into a chain, from the first to the tip.
 //
 // The tip is the one record that no other supersedes. If there are several, and only one of them is verified, that one is
-// the tip, provided that every verified record lies on its way; so a forged record cannot block a page that has a good
-// one. In all other cases the page has no tip, and whoever keeps the ledger must look at it.
+// the tip, provided that every verified record lies on its way; so a forged record beside a good one does not block the
+// page. One that supersedes the good one does, as the record of a revoked key must. In all other cases the page has no tip, and whoever keeps the ledger must look at it.
 func link(records []review.Record) review.Chain {
 	if len(records) == 0 {
 		return review.Chain{}

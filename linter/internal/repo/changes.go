@@ -63,9 +63,9 @@ func Changes(base, head *Tree) []Change {
 // renames returns the old path of each renamed file by its new one. Each file is used once: files with equal content
 // first, those that kept their name before others.
 func renames(base, head *Tree, gone, come []Entry) map[string]string {
-	readable := func(e Entry) bool { return !e.Mode.Readable() || e.ID == "" }
-	gone = slices.DeleteFunc(slices.Clone(gone), readable)
-	come = slices.DeleteFunc(slices.Clone(come), readable)
+	unreadable := func(e Entry) bool { return !e.Mode.Readable() || e.ID == "" }
+	gone = slices.DeleteFunc(slices.Clone(gone), unreadable)
+	come = slices.DeleteFunc(slices.Clone(come), unreadable)
 	pairs := map[string]string{}
 	used := map[string]bool{}
 	take := func(now, old string) {
