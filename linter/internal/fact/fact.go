@@ -45,6 +45,7 @@ func Kinds() []Kind {
 		{"link", "an address that the page refers to", reflect.TypeFor[Link](), links},
 		{"image", "an image in Markdown or HTML", reflect.TypeFor[Image](), images},
 		{"html", "a raw HTML element", reflect.TypeFor[HTML](), elements},
+		{"table", "a table, or a list of three or more lines of the same shape", reflect.TypeFor[Table](), tables},
 		{"field", "a front matter field, or one that should be there", reflect.TypeFor[Field](), fields},
 		{"phrase", "an occurrence of one of the rule's phrases", reflect.TypeFor[Phrase](), phrases},
 		{"phone", "a telephone number", reflect.TypeFor[Phone](), phones},

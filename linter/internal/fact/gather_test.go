@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -72,28 +73,9 @@ func checkHeads(t testing.TB, p *page.Page, set *Set, lists []PhraseList) {
 	}
 }
 
-func headOf(value any) *Head {
-	switch f := value.(type) {
-	case *Page:
-		return &f.Head
-	case *Heading:
-		return &f.Head
-	case *Link:
-		return &f.Head
-	case *Image:
-		return &f.Head
-	case *HTML:
-		return &f.Head
-	case *Field:
-		return &f.Head
-	case *Phrase:
-		return &f.Head
-	case *Phone:
-		return &f.Head
-	case *CitizenID:
-		return &f.Head
-	}
-	panic("a kind without head")
+// headOf returns the head that is part of every fact with a place.
+func headOf(fact any) *Head {
+	return reflect.ValueOf(fact).Elem().FieldByName("Head").Addr().Interface().(*Head)
 }
 
 // all returns the facts of a kind.

@@ -88,7 +88,7 @@ func growingTicks(n int) string {
 // refused are shapes that no page has: large ones of them must be refused, for the reason given.
 func refused() map[string][]family {
 	return map[string][]family{
-		Table: {{"square table", squareTable}, {"many tables", smallTables}},
+		Cells: {{"square table", squareTable}, {"many tables", smallTables}},
 		Nesting: {
 			{"* * *", mirrored("* ", "a", "")}, {"+ + +", again("+ ")}, {"1. 1.", again("1. ")},
 			{">>>", again(">")}, {"> > >", again("> ")}, {"> - >", again("> - ")}, {"deep list", deepList},

@@ -64,7 +64,7 @@ func refuse(reason string, at int) {
 		Nesting:     "too many quotes or lists inside each other",
 		Brackets:    "too many brackets that do not form a link",
 		Delimiters:  "too many emphasis marks or backticks without a partner",
-		Table:       "too many cells in the tables",
+		Cells:       "too many cells in the tables",
 		Definitions: "too many link definitions",
 	}
 	panic(&Unreadable{Reason: reason, Detail: details[reason], Span: source.Span{Start: at, End: at + 1}})
@@ -119,7 +119,7 @@ func (g tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Con
 		if columns := delimiterRow(src[line.Start:line.Stop]); columns > 0 {
 			m := meterOf(pc)
 			if m.cells += columns * (lines.Len() - i); m.cells > maxCells {
-				refuse(Table, line.Start)
+				refuse(Cells, line.Start)
 			}
 			break
 		}

@@ -117,7 +117,9 @@ func (r *walk) markup(raw *Run, i, j int) (tag string) {
 	case len(s) > 1 && letter(s[1]):
 		return r.startTag(raw, i, j)
 	case len(s) > 2 && s[1] == '/' && letter(s[2]):
-		r.endTag(raw, i, strings.ToLower(s[2:nameEnd(s, 2)]))
+		name := strings.ToLower(s[2:nameEnd(s, 2)])
+		r.tableEnd(name, raw.Span(i, i).Start, raw.Span(i, j).End)
+		r.endTag(raw, i, name)
 	case strings.HasPrefix(s, "<!--"):
 		r.comment(raw, i+4, max(i+4, i+len(strings.TrimSuffix(s, "-->"))))
 	case len(s) > 1 && (s[1] == '!' || s[1] == '?'):

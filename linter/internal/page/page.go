@@ -20,6 +20,7 @@ type Page struct {
 	Links    []Link
 	Images   []Image
 	Elements []Element
+	Tables   []Table
 	Runs     []Run
 
 	text  string    // the file's text, which runs are slices of
@@ -164,7 +165,7 @@ const (
 	Nesting        = "nesting"         // too many quotes or lists in each other
 	Brackets       = "brackets"        // too many open brackets in a block
 	Delimiters     = "delimiters"      // too many emphasis marks or backticks in a block
-	Table          = "table"           // too many cells
+	Cells          = "table"           // too many cells in tables
 	Definitions    = "definitions"     // too many link definitions
 	Parser         = "parser"          // the Markdown parser gave up
 )
@@ -222,6 +223,7 @@ func (p *Page) sort() {
 	inOrder(p.Links, func(l Link) int { return l.Whole.Start })
 	inOrder(p.Images, func(m Image) int { return m.Span.Start })
 	inOrder(p.Elements, func(e Element) int { return e.Span.Start })
+	inOrder(p.Tables, func(t Table) int { return t.Span.Start })
 	inOrder(p.Runs, func(r Run) int { return r.start() })
 }
 

@@ -83,6 +83,7 @@ func (r *walk) startTag(raw *Run, i, j int) (name string) {
 		e.Attributes = append(e.Attributes, r.attribute(raw, i, p))
 	}
 	r.page.Elements = append(r.page.Elements, e)
+	r.tableTag(&e)
 	switch name {
 	case "script", "style":
 		r.script = r.inHTML

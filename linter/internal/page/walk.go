@@ -28,6 +28,8 @@ type walk struct {
 	inCell  bool           // in a table's cell
 	script  bool           // in a <script> or <style> of such a block
 	anchor  anchor
+	tables  []*openTable // of HTML, those inside others last
+	spanned int          // cells that are there because others span them
 }
 
 // body reads the Markdown of a page from p.Body on, and returns where blocks of code are. It panics with *Unreadable.
@@ -62,6 +64,10 @@ func (p *Page) walk(tags []source.Span) *walk {
 	tree, meter := parseMarkdown(r.parsed, p.Body)
 	r.meter = meter
 	r.blocks(tree)
+	for len(r.tables) > 0 {
+		r.closeCell(r.tables[len(r.tables)-1], len(r.text))
+		r.closeTable(len(r.text))
+	}
 	return r
 }
 
@@ -76,13 +82,8 @@ func (r *walk) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock, *extast.DefinitionTerm:
 		r.stretch(n, Prose)
-	case *extast.TableRow:
-		r.blocks(n)
-		r.surplus(n)
-	case *extast.TableCell:
-		r.inCell = true
-		r.stretch(n, InCell)
-		r.inCell = false
+	case *extast.Table:
+		r.table(n)
 	case *ast.Heading:
 		r.heading(n)
 	case *ast.FencedCodeBlock:
@@ -117,6 +118,7 @@ func (r *walk) end(within string) {
 // flush ends the run that is being written.
 func (r *walk) flush(within string) {
 	r.pauseAnchor()
+	r.pauseCell()
 	if r.w.len() == 0 {
 		return
 	}

@@ -1,0 +1,205 @@
+package fact
+
+import (
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// Table is a table in Markdown or HTML, or a list: three or more lines that follow each other and have the same number of
+// parts, such as "Họ tên – lớp – điểm". Its place reaches from the first row to the end of the last.
+type Table struct {
+	Head
+	// Form is table (Markdown), html or list.
+	Form string `expr:"form"`
+	// Headers holds the texts of the first row, marked as header or not; nothing for a list.
+	Headers []string `expr:"headers"`
+	// Headed says that the headers are marked as such: a header row in Markdown, th cells or thead in HTML.
+	Headed bool `expr:"headed"`
+	// EmptyHeaders is the number of headers without text. One empty corner, above a column of row names, does not count.
+	EmptyHeaders int `expr:"emptyHeaders"`
+	// Rows is the number of rows, a row of headers not counted.
+	Rows int `expr:"rows"`
+	// Columns is the number of cells of the longest row.
+	Columns int `expr:"columns"`
+	// Layout says that it is no table of data: one row or one column, or marked role="presentation".
+	Layout bool `expr:"layout"`
+}
+
+// The forms of tables.
+const (
+	formTable = "table"
+	formHTML  = "html"
+	formList  = "list"
+)
+
+// grid is what the fact of a table is made of.
+type grid struct {
+	form    string
+	within  string
+	span    source.Span
+	headers []page.Cell // the first row; nil for a list
+	rows    [][]page.Cell
+	headed  bool
+	layout  bool
+}
+
+// tables returns tables and lists, in the order of the page.
+func tables(g *gathering) []Subject {
+	grids := g.listGrids()
+	for i := range g.page.Tables {
+		if t := &g.page.Tables[i]; len(t.Rows) > 0 {
+			grids = append(grids, tableGrid(t))
+		}
+	}
+	all := make([]Table, len(grids))
+	for i := range grids {
+		all[i] = g.table(&grids[i])
+	}
+	return inOrder(subjects(all, func(t *Table) *Head { return &t.Head }))
+}
+
+// table makes the fact of a grid.
+func (g *gathering) table(from *grid) Table {
+	t := Table{Head: g.head(from.span, from.within), Form: from.form, Headed: from.headed, Layout: from.layout,
+		Rows: len(from.rows), Columns: len(from.headers), EmptyHeaders: emptyHeaders(from.headers)}
+	for _, row := range from.rows {
+		t.Columns = max(t.Columns, len(row))
+	}
+	for _, c := range from.headers {
+		t.Headers = append(t.Headers, c.Text)
+	}
+	return t
+}
+
+// emptyHeaders counts headers without text, but not an empty corner.
+func emptyHeaders(headers []page.Cell) int {
+	n := 0
+	for i, c := range headers {
+		if strings.TrimSpace(c.Text) == "" && (i > 0 || len(headers) == 1) {
+			n++
+		}
+	}
+	if n > 0 && n == len(headers)-1 && strings.TrimSpace(headers[0].Text) == "" {
+		n++ // a row without any text has no corner
+	}
+	return n
+}
+
+// tableGrid takes a table's first row for its headers.
+func tableGrid(t *page.Table) grid {
+	m := grid{form: formTable, within: page.InCell, span: t.Span, headers: t.Rows[0].Cells, headed: t.Rows[0].Header}
+	columns := len(m.headers)
+	for _, row := range t.Rows[1:] {
+		m.rows = append(m.rows, row.Cells)
+		columns = max(columns, len(row.Cells))
+	}
+	if t.HTML {
+		m.form, m.within = formHTML, page.InHTML
+		m.layout = t.Role == "presentation" || t.Role == "none" || len(t.Rows) < 2 || columns < 2
+	}
+	return m
+}
+
+// What makes lines a list: how many of them there are, and what their parts may be.
+const (
+	minLines     = 3
+	maxLine      = 300 // bytes
+	maxParts     = 12
+	maxPartWords = 10
+)
+
+// listGrids finds lists among the lines of paragraphs, list items and raw HTML.
+func (g *gathering) listGrids() []grid {
+	var found []grid
+	var open grid
+	end := func() {
+		if len(open.rows) >= minLines {
+			last := open.rows[len(open.rows)-1]
+			open.span = source.Span{Start: open.rows[0][0].Span.Start, End: last[len(last)-1].Span.End}
+			found = append(found, open)
+		}
+		open = grid{}
+	}
+	tables, covered := g.page.Tables, 0 // covered: where those that began before the run are over
+	for i := range g.page.Runs {
+		r := &g.page.Runs[i]
+		at := r.Span(0, 0).Start
+		for ; len(tables) > 0 && tables[0].Span.Start <= at; tables = tables[1:] {
+			covered = max(covered, tables[0].Span.End)
+		}
+		if r.Within != page.Prose && r.Within != page.InHTML || at < covered {
+			end()
+			continue
+		}
+		for start := 0; start < len(r.Text); {
+			stop := strings.IndexByte(r.Text[start:], '\n')
+			if stop < 0 {
+				stop = len(r.Text) - start
+			}
+			row := partsOf(r, start, start+stop)
+			if len(row) == 0 || len(open.rows) > 0 && (len(row) != len(open.rows[0]) || open.within != r.Within) {
+				end()
+			}
+			if len(row) > 0 {
+				open.form, open.within = formList, r.Within
+				open.rows = append(open.rows, row)
+			}
+			start += stop + 1
+		}
+	}
+	end()
+	return found
+}
+
+// partsOf splits the line [start, end) of a run at its separators; nil if it cannot be a line of a list.
+func partsOf(r *page.Run, start, end int) []page.Cell {
+	if end-start > maxLine {
+		return nil
+	}
+	start += ordinal(r.Text[start:end])
+	var parts []page.Cell
+	for at := start; at <= end; {
+		stop, next := separator(r.Text, at, end)
+		part := r.Text[at:stop]
+		trimmed := strings.TrimSpace(part)
+		if trimmed == "" || len(strings.Fields(trimmed)) > maxPartWords || len(parts) == maxParts {
+			return nil
+		}
+		from := at + strings.Index(part, trimmed)
+		parts = append(parts, page.Cell{Text: trimmed, Span: r.Span(from, from+len(trimmed))})
+		at = next
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return parts
+}
+
+// ordinal returns the length of a number that a line begins with: "1. ", "02) ".
+func ordinal(line string) int {
+	rest := strings.TrimLeft(line, "0123456789")
+	digits := len(line) - len(rest)
+	if digits == 0 || digits > 3 || len(rest) < 2 || rest[0] != '.' && rest[0] != ')' || rest[1] != ' ' {
+		return 0
+	}
+	return digits + 2
+}
+
+// separator returns where the next separator in s[at:end] begins and where it is over; beyond end if there is none.
+func separator(s string, at, end int) (stop, next int) {
+	for i := at; i < end; i++ {
+		switch c := s[i]; {
+		case c == '|' || c == '\t' || c == ';':
+			return i, i + 1
+		case (c == ',' || c == ':') && i+1 < end && s[i+1] == ' ':
+			return i, i + 2
+		case c == '-' && i > at && s[i-1] == ' ' && i+1 < end && s[i+1] == ' ':
+			return i, i + 2
+		case strings.HasPrefix(s[i:end], "–") || strings.HasPrefix(s[i:end], "—"):
+			return i, i + len("–")
+		}
+	}
+	return end, end + 1
+}
