@@ -277,12 +277,17 @@ func TestYAMLLadder(t *testing.T) {
 		var last time.Duration
 		for _, size := range []int{8 << 10, 32 << 10, 128 << 10} {
 			file := New("a.yml", []byte(text(size)))
-			begin := time.Now()
-			_, err := file.YAML(Span{0, len(file.Text)}, limits)
-			took := time.Since(begin)
-			t.Logf("%-15s %8d bytes %8.1f ms %.60v", name, size, float64(took.Microseconds())/1000, err)
-			// Four times the size may take four times as long; what is short cannot be measured.
-			if took > 200*time.Millisecond && last > 0 && took > 12*last {
+			took := time.Hour
+			// Four times the size may take four times as long; what is short cannot be measured. A busy machine may take its
+			// time at any one try, but not at all of them.
+			slow := func() bool { return took > 200*time.Millisecond && last > 0 && took > 12*last }
+			for try := 0; try == 0 || try < 8 && slow(); try++ {
+				begin := time.Now()
+				_, err := file.YAML(Span{0, len(file.Text)}, limits)
+				took = min(took, time.Since(begin))
+				t.Logf("%-15s %8d bytes %8.1f ms %.60v", name, size, float64(took.Microseconds())/1000, err)
+			}
+			if slow() {
 				t.Errorf("%s: %v for %d bytes after %v for a quarter", name, took, size, last)
 			}
 			last = max(took, 10*time.Millisecond)
