@@ -18,6 +18,7 @@ const (
 	failedRule       = "rule/failed"
 	divergedPage     = "review/diverged-page"
 	unconfiguredGate = "review/unconfigured-gate"
+	brokenConfig     = "structure/broken-configuration"
 )
 
 // ask asks every rule about every page of the edition and about the site itself.
@@ -42,7 +43,18 @@ func (r *run) ask(ctx context.Context, e *edition) ([]finding.Finding, error) {
 		return nil, err
 	}
 	ofSite, err := r.askSite(e)
-	return append(slices.Concat(found...), ofSite...), err
+	return slices.Concat(slices.Concat(found...), ofSite, r.configFindings(e)), err
+}
+
+// configFindings tells what cannot be read of the configuration of the site's generators. The pages are judged all the
+// same: what depends on it counts as undecided, and every Markdown file as a page.
+func (r *run) configFindings(e *edition) []finding.Finding {
+	var found []finding.Finding
+	for _, fault := range e.layout.Faults() {
+		found = append(found, newSheet(fault.Path).finding(draft{rule: brokenConfig, severity: finding.Error,
+			message: r.say.Say("broken-configuration", "detail", fault.Detail)}))
+	}
+	return found
 }
 
 // askPage asks the rules of one page's plan. Rules about reviews come later, when the gate has judged.

@@ -43,7 +43,7 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 	}
 	gatherer, err := fact.NewGatherer(fact.Settings{
 		Wanted: l.rules.Kinds(), Phrases: phraseLists(l.rules), Contacts: fact.Contacts{Phones: l.config.Contacts.Phones},
-		Site: l.config.Site.URL, Language: l.config.Language, Roots: []string{site.Detect(tree).Content},
+		Site: l.config.Site.URL, Language: l.config.Language, Roots: site.Detect(tree).Roots(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", configFile, err)

@@ -11,7 +11,7 @@ type Site struct {
 	Name string `expr:"name"`
 	// URL is the site's own address, from the configuration.
 	URL string `expr:"url"`
-	// Generator is the program that makes the site: hugo or markdown.
+	// Generator is the program that makes the site: hugo, jekyll, … or markdown.
 	Generator string `expr:"generator"`
 	// Pages holds all pages of the site, drafts too.
 	Pages []*Page `expr:"pages"`

@@ -124,6 +124,7 @@ func enTexts() map[string]string {
 		"unreadable.too-large":       "This page is too large to be read. Split it into several pages. ({detail})",
 		"rule.failed":                "The rule {rule} broke while it was asked, so this page is not fully judged. Tell the administrator: {why}",
 		"diverged":                   "This page was changed both here and on the main branch. Bring this change up to date with it and send it again.",
+		"broken-configuration":       "This configuration file of the website cannot be read: {detail}. The pages are judged all the same, but what depends on this file is undecided. The administrator mends the file.",
 		"unconfigured":               "The school has not chosen who reviews pages, so nothing may be published yet. The administrator adds `review:` to .rasoat.yml (see the README).",
 
 		// What is dangerous about a link.

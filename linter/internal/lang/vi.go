@@ -125,6 +125,7 @@ func viTexts() map[string]string {
 		"unreadable.too-large":       "Trang này quá lớn nên máy không đọc. Hãy chia thành nhiều trang. ({detail})",
 		"rule.failed":                "Quy tắc {rule} bị lỗi khi chạy nên trang này chưa được kiểm tra đủ. Hãy báo người phụ trách kĩ thuật: {why}",
 		"diverged":                   "Trang này vừa được sửa ở đây, vừa được sửa trên trang chính. Hãy cập nhật bản sửa theo trang chính rồi gửi lại.",
+		"broken-configuration":       "Không đọc được tệp cấu hình này của trang web: {detail}. Các trang vẫn được rà, nhưng những gì phụ thuộc vào tệp này thì chưa kết luận được. Người phụ trách kĩ thuật sửa lại tệp.",
 		"unconfigured":               "Trường chưa chọn ai duyệt bài nên chưa thể cho đăng. Người phụ trách kĩ thuật thêm mục `review:` vào .rasoat.yml (xem README).",
 
 		// What is dangerous about a link.

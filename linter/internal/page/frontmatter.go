@@ -112,8 +112,8 @@ type form struct {
 
 // add adds a field.
 func (f *form) add(field Field) *Unreadable {
-	if len(f.page.Fields) >= fieldKeys {
-		return malformed(field.KeySpan, fmt.Sprintf("more than %d fields", fieldKeys))
+	if _, most := f.page.bounds(); len(f.page.Fields) >= most {
+		return malformed(field.KeySpan, fmt.Sprintf("more than %d fields", most))
 	}
 	f.page.Fields = append(f.page.Fields, field)
 	return nil
@@ -121,6 +121,10 @@ func (f *form) add(field Field) *Unreadable {
 
 // text gives what f.w holds a run, if it is a value that can be read.
 func (f *form) text(kind FieldKind) {
+	if f.page.data {
+		f.w.reset()
+		return
+	}
 	run, ok := f.w.run(InField)
 	if ok && (kind == String || kind == Int || kind == Float) {
 		f.page.Runs = append(f.page.Runs, run)

@@ -18,7 +18,8 @@ func (p *Page) braced(start int) *Unreadable {
 	if rest := bytes.TrimLeft(src[start+1:], " \t\r\n"); len(rest) == 0 || rest[0] != '"' && rest[0] != '}' {
 		return nil
 	}
-	block := src[start:min(len(src), start+fieldBytes)]
+	limit, _ := p.bounds()
+	block := src[start:min(len(src), start+limit)]
 	j := &jsonForm{form: form{page: p}, text: p.text, decoder: json.NewDecoder(bytes.NewReader(block)), start: start}
 	j.decoder.UseNumber()
 	if _, _, u := j.token(); u != nil {

@@ -25,6 +25,7 @@ type Page struct {
 
 	text  string    // the file's text, which runs are slices of
 	files []mention // in tags of templates
+	data  bool      // not a page, but a file of nothing but fields
 }
 
 // Text returns the source of a span.

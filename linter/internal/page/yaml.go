@@ -10,7 +10,8 @@ import (
 
 // yaml reads front matter in YAML.
 func (p *Page) yaml(inner source.Span) *Unreadable {
-	root, err := p.File.YAML(inner, source.Limits{Bytes: fieldBytes, Keys: fieldKeys, Depth: fieldDepth})
+	bytes, keys := p.bounds()
+	root, err := p.File.YAML(inner, source.Limits{Bytes: bytes, Keys: keys, Depth: fieldDepth, Foreign: p.data})
 	if err != nil {
 		return p.yamlFault(inner, err)
 	}

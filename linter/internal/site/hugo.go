@@ -1,47 +1,282 @@
 package site
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/rasoat/rasoat/linter/internal/repo"
+	"time"
+	_ "time/tzdata" // so that a time zone is the same on every machine
 )
 
-// hugo recognises Hugo by its configuration file; the older name config.* counts only beside content/.
-func hugo(files *repo.Tree) (Layout, bool) {
-	for _, ext := range []string{"toml", "yaml", "yml", "json"} {
-		sure := files.Has("hugo."+ext) || files.Has("config/_default/hugo."+ext) || files.Has("config/_default/config."+ext)
-		if sure || files.Has("config."+ext) && files.HasFolder("content") {
-			return Layout{
-				Generator: "hugo",
-				Content:   "content",
-				static:    []string{"static", "assets"},
-				frame: []string{"layouts", "themes", "data", "i18n", "archetypes", "config", "_vendor", "go.mod", "go.sum",
-					"package.json", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml",
-					"config.yml", "config.json"},
-				bundles:   true,
-				languages: languageFolders(files, "content"),
-			}, true
-		}
-	}
-	return Layout{}, false
-}
-
-// languageFolders lists the folders of the content that are named for a language, if there are several: then each holds
-// the whole site in one language, and a file that one of them lacks is taken from another.
-func languageFolders(files *repo.Tree, content string) []string {
-	code := regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z]{2,4})?$`)
-	var folders []string
-	for _, entry := range files.Entries() {
-		inside, ok := strings.CutPrefix(entry.Path, content+"/")
-		folder, _, nested := strings.Cut(inside, "/")
-		if ok && nested && code.MatchString(folder) && !slices.Contains(folders, folder) {
-			folders = append(folders, folder)
-		}
-	}
-	if len(folders) < 2 {
+// hugo recognises Hugo by its configuration file; the older name config.* counts only beside content.
+func hugo(p place) *Site {
+	s := p.settings()
+	readHugo(p, s)
+	if len(s.files) == 0 {
 		return nil
 	}
-	return folders
+	site := &Site{
+		Generator: "hugo", Config: s.files, faults: s.faults, bundles: true, codeKnown: true,
+		Base: basePath(s.text("baseurl")), Zone: zone(s.text("timezone")),
+		frame: []string{"config", "_vendor", "go.mod", "go.sum", "go.work", "hugo.work", "package.json", "package-lock.json",
+			"postcss.config.js", "tailwind.config.js", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml",
+			"config.yaml", "config.yml", "config.json"},
+	}
+	h := hugoFolders{site: site, settings: s}
+	h.languages()
+	h.content()
+	h.mounts()
+	h.rest()
+	if len(s.faults) > 0 { // where pages stand is not certain: none may be missed
+		site.open = true
+	}
+	return site
+}
+
+// readHugo reads all configuration of Hugo. Files of an environment come last, because they win.
+func readHugo(p place, s *settings) {
+	for _, ext := range []string{"toml", "yaml", "yml", "json"} {
+		if p.tree.Has("hugo." + ext) {
+			s.read("hugo."+ext, "")
+		} else if p.tree.Has("config."+ext) && !p.isZola(ext) && p.looksLikeHugo("config."+ext) {
+			s.read("config."+ext, "")
+		}
+	}
+	for _, folder := range []string{"config/_default", "config/production"} {
+		var names []string
+		for _, entry := range p.tree.Sub(folder).Entries() {
+			names = append(names, entry.Path)
+		}
+		if folder == "config/_default" && !slices.ContainsFunc(names, isHugoConfig) {
+			return
+		}
+		for _, name := range names {
+			base, ext := strings.TrimSuffix(name, path.Ext(name)), path.Ext(name)
+			switch ext {
+			case ".toml", ".yaml", ".yml", ".json":
+			default:
+				continue
+			}
+			switch topic, code, _ := strings.Cut(base, "."); {
+			case isHugoConfig(name):
+				s.read(folder+"/"+name, "")
+			case code != "": // menus.vi.toml
+				s.read(folder+"/"+name, "languages."+code+"."+topic)
+			default:
+				s.read(folder+"/"+name, topic)
+			}
+		}
+	}
+}
+
+// isHugoConfig reports whether a file in a configuration folder holds settings of all sorts.
+func isHugoConfig(name string) bool {
+	base := strings.TrimSuffix(name, path.Ext(name))
+	return base == "hugo" || base == "config"
+}
+
+// looksLikeHugo reports whether a file named config.* is Hugo's: it stands beside content, or names a base address.
+func (p place) looksLikeHugo(name string) bool {
+	if p.tree.HasFolder("content") {
+		return true
+	}
+	s := p.settings()
+	s.read(name, "")
+	return s.has("baseurl")
+}
+
+// isZola reports whether config.toml is Zola's, which looks much like Hugo's.
+func (p place) isZola(ext string) bool {
+	if ext != "toml" {
+		return false
+	}
+	s := p.settings()
+	s.read("config.toml", "")
+	return s.has("base_url") && !s.has("baseurl")
+}
+
+// hugoFolders works out where Hugo looks for what.
+type hugoFolders struct {
+	site     *Site
+	settings *settings
+	mounted  map[string]bool // the sorts of files for which mounts take the place of folders
+}
+
+// languages lists the languages, the default one first.
+func (h *hugoFolders) languages() {
+	codes := h.settings.names("languages")
+	first := h.settings.text("defaultcontentlanguage")
+	if first == "" && len(codes) > 0 && !slices.Contains(codes, "en") {
+		first = codes[0]
+	} else if first == "" {
+		first = "en"
+	}
+	h.site.Languages = []string{strings.ToLower(first)}
+	for _, code := range codes {
+		if code != h.site.Languages[0] {
+			h.site.Languages = append(h.site.Languages, code)
+		}
+	}
+}
+
+// prefix returns the folder under which a language appears.
+func (h *hugoFolders) prefix(language string) string {
+	if language == "" || language == h.site.Languages[0] && !h.settings.is("defaultcontentlanguageinsubdir", true) {
+		return ""
+	}
+	return language
+}
+
+// content finds the folders of the content: the one of all, and those of languages.
+func (h *hugoFolders) content() {
+	h.mounted = map[string]bool{}
+	for _, key := range h.mountKeys() {
+		target, _, _ := strings.Cut(path.Clean(h.settings.text(key+".target")), "/")
+		h.mounted[target] = true
+	}
+	own := false
+	for _, code := range h.site.Languages {
+		if dir := h.settings.text("languages." + code + ".contentdir"); dir != "" {
+			own = true
+			h.page(mount{folder: h.settings.folder(dir, "content"), at: h.prefix(code), language: code})
+		}
+	}
+	if h.mounted["content"] {
+		return
+	}
+	dir := h.settings.dir("contentdir", "content")
+	if !own || h.settings.has("contentdir") || len(h.site.pages) < len(h.site.Languages) {
+		h.page(mount{folder: dir, at: h.prefix(h.site.Languages[0])})
+	}
+	if !own {
+		h.languageFolders(dir)
+	}
+}
+
+func (h *hugoFolders) page(m mount) {
+	if !slices.Contains(h.site.pages, m) {
+		h.site.pages = append(h.site.pages, m)
+	}
+}
+
+// languageFolders adds the folders of the content that are named for a language, if there are several: then each holds
+// the site in one language, though only the theme may say so.
+func (h *hugoFolders) languageFolders(content string) {
+	code := regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z]{2,4})?$`)
+	var found []string
+	for _, entry := range h.settings.place.tree.Sub(content).Entries() {
+		folder, _, nested := strings.Cut(entry.Path, "/")
+		if nested && code.MatchString(folder) && !slices.Contains(found, folder) {
+			found = append(found, folder)
+		}
+	}
+	if len(found) < 2 {
+		return
+	}
+	for _, folder := range found {
+		m := mount{folder: path.Join(content, folder), at: folder, language: strings.ToLower(folder)}
+		if slices.Contains(h.site.Languages, m.language) {
+			m.at = h.prefix(m.language)
+		}
+		h.page(m)
+	}
+}
+
+// mountKeys lists the keys of the mounts of the site itself, those in module.mounts and those in the older
+// languages.<code>.module.mounts.
+func (h *hugoFolders) mountKeys() []string {
+	var keys []string
+	list := func(key string) {
+		for _, n := range h.settings.names(key) {
+			if h.settings.text(key+"."+n+".source") != "" {
+				keys = append(keys, key+"."+n)
+			}
+		}
+	}
+	list("module.mounts")
+	list("mounts")
+	for _, code := range h.settings.names("languages") {
+		list("languages." + code + ".module.mounts")
+	}
+	return keys
+}
+
+// mounts reads module.mounts: each puts a folder in the place of another.
+func (h *hugoFolders) mounts() {
+	for _, key := range h.mountKeys() {
+		source := h.settings.folder(h.settings.text(key+".source"), "")
+		if source == "" {
+			continue
+		}
+		sort, at, _ := strings.Cut(path.Clean(h.settings.text(key+".target")), "/")
+		switch sort {
+		case "content":
+			language := strings.ToLower(h.settings.text(key + ".lang"))
+			if languages := h.settings.list(key + ".sites.matrix.languages"); language == "" && len(languages) == 1 {
+				language = strings.ToLower(languages[0])
+			}
+			h.page(mount{folder: source, at: path.Join(h.prefix(language), at), language: language})
+		case "static", "assets":
+			h.site.files = append(h.site.files, mount{folder: source, at: at})
+		default: // layouts, data, i18n, archetypes
+			h.site.frame = append(h.site.frame, source)
+		}
+	}
+}
+
+// rest finds the folders of files that are published as they are, and those that shape all pages.
+func (h *hugoFolders) rest() {
+	s, site := h.settings, h.site
+	var static []string
+	keys := []string{"staticdir"}
+	for _, code := range s.names("languages") {
+		keys = append(keys, "languages."+code+".staticdir")
+	}
+	for _, n := range strings.Split("0123456789", "") {
+		keys = append(keys, "staticdir"+n)
+	}
+	for _, key := range keys {
+		static = append(static, s.list(key)...)
+	}
+	if len(static) == 0 {
+		static = []string{"static"}
+	}
+	assets := s.dir("assetdir", "assets")
+	if !h.mounted["static"] {
+		for _, folder := range static {
+			site.files = append(site.files, mount{folder: s.folder(folder, "static")})
+		}
+	}
+	if !h.mounted["assets"] {
+		site.files = append(site.files, mount{folder: assets})
+	}
+	for key, folder := range map[string]string{"layoutdir": "layouts", "themesdir": "themes", "datadir": "data",
+		"i18ndir": "i18n", "archetypedir": "archetypes"} {
+		site.frame = append(site.frame, s.dir(key, folder))
+	}
+	slices.Sort(site.frame)
+	themes := s.list("theme")
+	for _, theme := range themes {
+		folder := path.Join(s.dir("themesdir", "themes"), theme)
+		site.files = append(site.files, mount{folder: path.Join(folder, "static")}, mount{folder: path.Join(folder, "assets")})
+		if !s.place.tree.HasFolder(folder) {
+			site.codeKnown = false
+		}
+	}
+	if len(s.names("module.imports")) > 0 || len(s.names("imports")) > 0 {
+		site.codeKnown = false
+	}
+}
+
+// zone returns the time zone of a name such as Asia/Ho_Chi_Minh, nil if it is not known.
+func zone(name string) *time.Location {
+	if name == "" {
+		return nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return nil
+	}
+	return zone
 }

@@ -1,126 +1,182 @@
-// Package site knows how site generators lay out their files: which files are pages, which folder is a section, and
-// what an address written in a page refers to.
+// Package site knows how site generators lay out their files: which files are pages, which of them are public, under
+// which addresses they appear, and what an address written in a page refers to. It reads the configuration of the
+// generators as data; what only a program or a theme could say it does not guess.
 package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/internal/text"
 )
 
-// Layout is the layout of one site.
+// Layout is the sites of a tree.
 type Layout struct {
-	Generator string   // "hugo", or "markdown" when no generator is recognised
-	Content   string   // folder of the pages; empty: the whole site
-	static    []string // folders whose files are published at the site's root
-	frame     []string // files and folders that shape every page
-	bundles   bool     // the files beside an index.md belong to it
-	languages []string // folders of the content that hold one language each
-	files     *repo.Tree
+	Generator string  // of the first site
+	Sites     []*Site // a site stands before those in its folders; there is always one
+
+	files map[string]string // the path of every file, by its form in NFC
 }
 
-// generators is the table of what is recognised, the most certain first. The last one recognises everything.
-func generators() []func(*repo.Tree) (Layout, bool) {
-	return []func(*repo.Tree) (Layout, bool){hugo, markdown}
+// Fault is something in a generator's configuration that cannot be read. What depends on it is undecided.
+type Fault struct {
+	Path   string // of the file
+	Detail string
 }
 
-// Detect recognises the generator of a site by its files.
-func Detect(files *repo.Tree) Layout {
-	for _, recognise := range generators() {
-		if layout, ok := recognise(files); ok {
-			layout.files = files
-			return layout
+// Detect recognises the sites of a tree by their files, in its top folder and down to two folders below it.
+func Detect(tree *repo.Tree) Layout {
+	l := Layout{files: make(map[string]string, len(tree.Entries()))}
+	for _, entry := range tree.Entries() {
+		l.files[text.NFC(entry.Path)] = entry.Path
+	}
+	top := detectAt(tree, "")
+	l.Sites = []*Site{top}
+	for _, folder := range folders(tree) {
+		if skipped(folder) || l.claims(folder) {
+			continue
+		}
+		if s := detectAt(tree, folder); s.Generator != plain {
+			l.Sites = append(l.Sites, s)
 		}
 	}
-	return Layout{files: files}
+	l.Generator = top.Generator
+	if top.Generator == plain && len(l.Sites) > 1 {
+		l.Generator = l.Sites[1].Generator
+	}
+	return l
 }
 
-// skipped lists folders that never hold a site's own pages, at any depth.
-func skipped() []string {
-	return []string{"node_modules", "vendor", "themes", "public", "_site", "dist", "build", "resources"}
-}
-
-// IsPage reports whether the file at p is a page.
-func (l Layout) IsPage(p string) bool {
-	switch strings.ToLower(path.Ext(p)) {
-	case ".md", ".markdown":
-	default:
-		return false
-	}
-	inside, ok := l.inContent(p)
-	if !ok {
-		return false
-	}
-	folders := strings.Split(inside, "/")
-	for _, folder := range folders[:len(folders)-1] {
-		if strings.HasPrefix(folder, ".") || l.Content == "" && isOneOf(folder, skipped()) {
-			return false
+// folders lists the folders of the tree that are at most two levels deep, in their order.
+func folders(tree *repo.Tree) []string {
+	var found []string
+	last := ""
+	for _, entry := range tree.Entries() {
+		folder := path.Dir(entry.Path)
+		if parts := strings.SplitN(folder, "/", 3); len(parts) == 3 {
+			folder = parts[0] + "/" + parts[1]
 		}
+		if folder == last || folder == "." {
+			continue
+		}
+		last = folder
+		if first, _, nested := strings.Cut(folder, "/"); nested {
+			found = append(found, first)
+		}
+		found = append(found, folder)
 	}
-	return l.Content != "" || len(folders) > 1 || !isRepositoryNotice(p)
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
-// isRepositoryNotice reports whether a file in the root speaks of the repository instead of being a page of the site.
-func isRepositoryNotice(p string) bool {
-	name := strings.ToUpper(strings.TrimSuffix(p, path.Ext(p)))
-	return isOneOf(name, []string{"README", "CHANGELOG", "LICENSE", "CONTRIBUTING", "SECURITY", "CODE_OF_CONDUCT"})
-}
-
-// Section returns the first folder of a page below the content folder, or "".
-func (l Layout) Section(p string) string {
-	inside, ok := l.inContent(p)
-	if !ok {
-		return ""
-	}
-	if section, _, nested := strings.Cut(inside, "/"); nested {
-		return section
-	}
-	return ""
-}
-
-// IsFrame reports whether the file at p shapes every page: a layout, a theme, the generator's configuration, data.
-func (l Layout) IsFrame(p string) bool {
-	for _, f := range l.frame {
-		if p == f || strings.HasPrefix(p, f+"/") {
+// claims reports whether a recognised site further up has a use for a folder. A site in it would be one that only a
+// change of that content made.
+func (l Layout) claims(folder string) bool {
+	for _, s := range l.Sites {
+		if inside, ok := s.inside(folder); ok && s.Generator != plain && s.uses(inside+"/") {
 			return true
 		}
 	}
 	return false
+}
+
+// skipped reports whether a folder is one that never holds a site of its own: what others wrote, or what is generated.
+func skipped(folder string) bool {
+	for name := range strings.SplitSeq(folder, "/") {
+		if strings.HasPrefix(name, ".") || slices.Contains(foreignFolders(), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// foreignFolders lists folders that hold what others wrote or what is generated.
+func foreignFolders() []string {
+	return []string{"node_modules", "vendor", "themes", "public", "_site", "dist", "build", "resources"}
+}
+
+// siteOf returns the innermost site that a file stands in, and its path there.
+func (l Layout) siteOf(p string) (*Site, string) {
+	for _, s := range slices.Backward(l.Sites) {
+		if inside, ok := s.inside(p); ok {
+			return s, inside
+		}
+	}
+	return &Site{Generator: plain}, p // a layout without files
+}
+
+// IsPage reports whether the file at p is a page, public or not.
+func (l Layout) IsPage(p string) bool {
+	s, inside := l.siteOf(p)
+	return s.isPage(inside)
+}
+
+// Section returns the first folder of a page below the folder of its content, or "".
+func (l Layout) Section(p string) string {
+	s, inside := l.siteOf(p)
+	return s.section(inside)
+}
+
+// IsFrame reports whether the file at p shapes pages other than itself: a layout, a theme, the generator's
+// configuration, data.
+func (l Layout) IsFrame(p string) bool {
+	s, inside := l.siteOf(p)
+	return s.isFrame(inside)
 }
 
 // IsPublished reports whether the generator puts the file at p on the web as it is, or makes a page of it, though it is no
 // Markdown.
 func (l Layout) IsPublished(p string) bool {
-	if l.Content == "" {
-		return false
-	}
-	for _, folder := range append([]string{l.Content}, l.static...) {
-		if strings.HasPrefix(p, folder+"/") {
-			return true
-		}
-	}
-	return false
+	s, inside := l.siteOf(p)
+	return s.isPublished(inside)
 }
 
 // BundleFolder returns the folder whose files belong to the page at p, if the generator bundles files with pages.
 func (l Layout) BundleFolder(p string) (string, bool) {
+	s, _ := l.siteOf(p)
 	name := path.Base(p)
-	return path.Dir(p), l.bundles && (name == "index.md" || name == "index.markdown")
+	return path.Dir(p), s.bundles && (name == "index.md" || name == "index.markdown")
 }
 
-func (l Layout) inContent(p string) (string, bool) {
-	if l.Content == "" {
-		return p, true
-	}
-	return strings.CutPrefix(p, l.Content+"/")
-}
-
-func isOneOf(s string, list []string) bool {
-	for _, item := range list {
-		if s == item {
-			return true
+// Roots lists the folders of the content of all sites, for the sections of pages.
+func (l Layout) Roots() []string {
+	var roots []string
+	for _, s := range l.Sites {
+		for _, m := range s.pages {
+			roots = append(roots, s.outside(m.folder))
 		}
 	}
-	return false
+	return roots
+}
+
+// Faults lists what could not be read of the configuration of all sites.
+func (l Layout) Faults() []Fault {
+	var faults []Fault
+	for _, s := range l.Sites {
+		faults = append(faults, s.faults...)
+	}
+	return faults
+}
+
+// Resolve returns the path of the file that an address written in the page at p refers to.
+func (l Layout) Resolve(p, address string) (string, bool) {
+	for _, candidate := range l.Candidates(p, address) {
+		if file, ok := l.files[text.NFC(candidate)]; ok {
+			return file, true
+		}
+	}
+	return "", false
+}
+
+// Candidates lists where the file of an address may stand, the likeliest first. The address is a path without scheme,
+// host, query and fragment, percent-decoded.
+func (l Layout) Candidates(p, address string) []string {
+	s, inside := l.siteOf(p)
+	found := s.candidates(inside, address)
+	for i, file := range found {
+		found[i] = s.outside(file)
+	}
+	return found
 }

@@ -1,8 +1,9 @@
 package site
 
-import "github.com/rasoat/rasoat/linter/internal/repo"
+// plain is the name of the generator where none is recognised.
+const plain = "markdown"
 
 // markdown stands for plain Markdown files, as a forge shows them: what is left when no generator is recognised.
-func markdown(*repo.Tree) (Layout, bool) {
-	return Layout{Generator: "markdown", static: []string{""}}, true
+func markdown(place) *Site {
+	return &Site{Generator: plain, open: true, codeKnown: true, pages: []mount{{}}, files: []mount{{}}}
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/rasoat/rasoat/linter/internal/repo"
@@ -35,6 +36,142 @@ func TestDetect(t *testing.T) {
 		if got := Detect(c.files).Generator; got != c.want {
 			t.Errorf("Detect(%v) = %s, want %s", c.files.Entries(), got, c.want)
 		}
+	}
+}
+
+// tree is a site of files with contents: "name: content".
+func tree(files map[string]string) *repo.Tree { return repo.Memory(files) }
+
+// TestGenerators says for one site of each generator what is a page, what shapes pages, what is published as it is, and
+// what is none of these.
+func TestGenerators(t *testing.T) {
+	for _, c := range []struct {
+		name, generator             string
+		files                       map[string]string
+		pages, frame, loose, others []string
+	}{
+		{"content folder", "hugo", map[string]string{"hugo.toml": "contentDir = \"noi-dung\"\nstaticDir = [\"tinh\"]"},
+			[]string{"noi-dung/a.md", "noi-dung/b/index.md"}, []string{"hugo.toml", "layouts/a.html", "data/x.yaml"},
+			[]string{"tinh/a.js", "noi-dung/a.html"}, []string{"content/a.md", "static/a.js", "README.md"}},
+		{"content folder in YAML", "hugo", map[string]string{"config.yaml": "baseURL: https://a.example\nContentDir: ./bai/viet/"},
+			[]string{"bai/viet/a.md"}, nil, nil, []string{"content/a.md", "bai/a.md"}},
+		{"content folder in a folder of configuration", "hugo", map[string]string{
+			"config/_default/config.yaml": "title: x", "config/production/hugo.json": "{\"contentDir\": \"that\"}"},
+			[]string{"that/a.md"}, []string{"config/_default/config.yaml"}, nil, nil},
+		{"folders of languages", "hugo", map[string]string{
+			"config/_default/languages.toml": "[vi]\ncontentDir='noi-dung/vi'\n[en]\ncontentDir='noi-dung/en'\n",
+			"config/_default/hugo.toml":      "defaultContentLanguage='vi'"},
+			[]string{"noi-dung/vi/a.md", "noi-dung/en/a.md"}, nil, nil, []string{"noi-dung/fr/a.md"}},
+		{"mounts", "hugo", map[string]string{"hugo.toml": `[module]
+[[module.mounts]]
+source = "docs/vi"
+target = "content/tai-lieu"
+[[module.mounts]]
+source = "khung"
+target = "layouts"
+[[module.mounts]]
+source = "anh"
+target = "static/anh"`},
+			[]string{"docs/vi/a.md"}, []string{"khung/a.html", "khung/a.md"}, []string{"anh/a.svg"}, []string{"content/a.md", "docs/en/a.md"}},
+		{"mounts in a file of their own", "hugo", map[string]string{"config/_default/hugo.toml": "",
+			"config/_default/module.yaml": "mounts:\n  - {source: bai, target: content}\n"},
+			[]string{"bai/a.md"}, nil, nil, []string{"content/a.md"}},
+		{"broken configuration", "hugo", map[string]string{"hugo.toml": "contentDir = \"noi\ntitle=1"},
+			[]string{"noi/a.md", "content/a.md", "x/y.md"}, []string{"hugo.toml", "layouts/a.md"}, nil, []string{"README.md"}},
+		{"", "zola", map[string]string{"config.toml": "base_url = 'https://a.example'"},
+			[]string{"content/a.md"}, []string{"templates/a.html", "config.toml"}, []string{"static/a.js"}, []string{"a.md"}},
+		{"", "jekyll", map[string]string{"_config.yml": "remote_theme: x/y\nexclude: [ghi-chu]\ncollections:\n  lop:\n    output: true\ninclude: [_trang]"},
+			[]string{"a.md", "_posts/2026-01-01-a.md", "_lop/5a.md", "_drafts/a.md", "b/c.markdown", "build/a.md", "_trang/a.md"},
+			[]string{"_config.yml", "_layouts/a.html", "_includes/a.md", "_data/a.yml", "Gemfile"},
+			[]string{"a.html", "js/a.js"}, []string{"_site/a.md", "ghi-chu/a.md", "_khac/a.md", "vendor/bundle/x/a.md"}},
+		{"", "jekyll", map[string]string{"_config.yml": "a: [1", "Gemfile": ""},
+			[]string{"a.md", "_khac/a.md"}, []string{"_layouts/a.html"}, nil, nil},
+		{"", "hexo", map[string]string{"_config.yml": "source_dir: bai", "scaffolds/a.md": ""},
+			[]string{"bai/_posts/a.md", "bai/a/index.md", "bai/_drafts/a.md"}, []string{"themes/x/layout/a.ejs", "_config.yml", "scripts/a.js"},
+			[]string{"bai/a.js"}, []string{"README.md", "source/a.md"}},
+		{"", "eleventy", map[string]string{".eleventy.js": ""},
+			[]string{"src/a.md", "x/y/a.md"}, []string{".eleventy.js", "src/_includes/a.md", "src/_data/a.json", "src/a.njk", "x/x.11tydata.js"},
+			[]string{"src/a.html"}, []string{"README.md", "node_modules/a/a.md", "_site/a.md"}},
+		{"", "docusaurus", map[string]string{"docusaurus.config.ts": ""},
+			[]string{"docs/a.md", "docs/b.mdx", "src/pages/a.md", "versioned_docs/version-1/a.md"},
+			[]string{"docusaurus.config.ts", "src/components/a.js", "sidebars.js", "docs/_category_.json"},
+			[]string{"static/a.html"}, []string{"node_modules/a/b.md", "build/a.md"}},
+		{"", "starlight", map[string]string{"astro.config.mjs": "", "package.json": `{"dependencies":{"@astrojs/starlight":"1"}}`},
+			[]string{"src/content/docs/a.md", "src/content/docs/b.mdx"}, []string{"astro.config.mjs", "src/components/a.astro", "package.json"},
+			[]string{"public/a.html"}, []string{"node_modules/a.md"}},
+		{"", "astro", map[string]string{"astro.config.ts": ""}, []string{"src/pages/a.md"}, []string{"src/pages/b.astro"}, nil, nil},
+		{"", "mkdocs", map[string]string{"mkdocs.yml": "docs_dir: bai\ntheme:\n  name: material\n  custom_dir: khung\nhooks: [h.py]\nplugins: &p\n - search\nmarkdown_extensions:\n  - x: {f: !!python/name:a.b }\n"},
+			[]string{"bai/a.md"}, []string{"mkdocs.yml", "khung/main.html", "h.py", "bai/.pages"}, []string{"bai/a.js"}, []string{"docs/a.md", "README.md"}},
+		{"", "zensical", map[string]string{"zensical.toml": "[project]\ndocs_dir = 'bai'"},
+			[]string{"bai/a.md"}, []string{"zensical.toml"}, nil, []string{"docs/a.md"}},
+		{"", "vitepress", map[string]string{".vitepress/config.mts": ""},
+			[]string{"a.md", "src/b.md"}, []string{".vitepress/theme/index.ts", "components/a.vue"}, []string{"public/a.html"}, []string{"README.md"}},
+		{"", "sphinx", map[string]string{"conf.py": "extensions = ['myst_parser']"},
+			[]string{"a.md", "b/c.md"}, []string{"conf.py", "_templates/a.html"}, []string{"_static/a.js"}, nil},
+		{"", "markdown", map[string]string{"conf.py": "x = 1", "_config.yml": "x: 1"}, []string{"a.md"}, nil, nil, []string{"README.md", "a.js"}},
+	} {
+		t.Run(c.generator+" "+c.name, func(t *testing.T) {
+			l := Detect(tree(c.files))
+			if l.Generator != c.generator {
+				t.Fatalf("the generator is %s", l.Generator)
+			}
+			check := func(sort string, paths []string, page, frame, loose bool) {
+				for _, p := range paths {
+					if l.IsPage(p) != page || l.IsFrame(p) != frame || !frame && !page && l.IsPublished(p) != loose {
+						t.Errorf("%s is no %s: page %v, frame %v, published %v", p, sort, l.IsPage(p), l.IsFrame(p), l.IsPublished(p))
+					}
+				}
+			}
+			check("page", c.pages, true, false, false)
+			check("frame", c.frame, false, true, false)
+			check("published file", c.loose, false, false, true)
+			for _, p := range c.others {
+				if l.IsPage(p) || l.IsFrame(p) {
+					t.Errorf("%s: page %v, frame %v", p, l.IsPage(p), l.IsFrame(p))
+				}
+			}
+		})
+	}
+}
+
+func TestBrokenConfigurationIsToldOf(t *testing.T) {
+	for name, text := range map[string]string{"hugo.toml": "a = ", "hugo.yaml": "a: [", "hugo.json": "[1]", "mkdocs.yml": "a: b: c",
+		"config/_default/hugo.toml": "a"} {
+		faults := Detect(tree(map[string]string{name: text})).Faults()
+		if len(faults) != 1 || faults[0].Path != name || faults[0].Detail == "" {
+			t.Errorf("%s: %v", name, faults)
+		}
+	}
+	if faults := Detect(tree(map[string]string{"hugo.toml": "", "mkdocs.yml": "a: *b"})).Faults(); len(faults) != 0 {
+		t.Errorf("faults of what is no configuration of the site: %v", faults)
+	}
+}
+
+func TestSeveralSites(t *testing.T) {
+	l := Detect(tree(map[string]string{
+		"README.md": "", "a.md": "", "main/hugo.toml": "", "main/content/a.md": "", "main/content/x/_config.yml": "theme: x",
+		"lop/5a/_config.yml": "theme: x", "themes/x/hugo.toml": "", "a/b/c/mkdocs.yml": "", "node_modules/x/mkdocs.yml": "",
+	}))
+	var found []string
+	for _, s := range l.Sites {
+		found = append(found, s.Root+":"+s.Generator)
+	}
+	if got := strings.Join(found, " "); got != ":markdown lop/5a:jekyll main:hugo" {
+		t.Errorf("the sites are %s", got)
+	}
+	for p, want := range map[string]bool{"a.md": true, "main/content/a.md": true, "main/a.md": false, "lop/5a/_site/a.md": false,
+		"lop/5a/b.md": true} {
+		if l.IsPage(p) != want {
+			t.Errorf("IsPage(%s) = %v", p, !want)
+		}
+	}
+	if !l.IsFrame("main/layouts/a.html") || l.IsFrame("layouts/a.html") || l.Section("main/content/tin/a.md") != "tin" {
+		t.Error("frame or section of a nested site is wrong")
+	}
+	// What is planted in the content of a recognised site makes no site of its own.
+	top := Detect(tree(map[string]string{"hugo.toml": "", "content/tin/_config.yml": "theme: x", "content/tin/a.md": ""}))
+	if len(top.Sites) != 1 || !top.IsPage("content/tin/a.md") {
+		t.Errorf("the sites are %v", top.Sites)
 	}
 }
 

@@ -69,6 +69,15 @@ func (b *builder) document(n *yaml.Node) (*Node, error) {
 
 // node converts n, which stands inside depth collections. indent is the column of the block around it.
 func (b *builder) node(n *yaml.Node, depth, indent int) (*Node, error) {
+	if b.limits.Foreign {
+		if n.Kind == yaml.AliasNode {
+			n = n.Alias
+		}
+		// An alias can make much out of little, so here every node counts.
+		if b.keys++; b.keys > b.limits.Keys {
+			return nil, b.file.Errorf(Span{b.within.Start, b.within.Start}, "", "more than %d values", b.limits.Keys)
+		}
+	}
 	at := b.place(n.Line, n.Column)
 	node := &Node{Tag: n.Tag, Span: Span{at, at}, file: b.file, end: b.within.End, indent: indent}
 	if err := b.refuse(n, node); err != nil {
@@ -98,6 +107,8 @@ func (b *builder) node(n *yaml.Node, depth, indent int) (*Node, error) {
 func (b *builder) refuse(n *yaml.Node, node *Node) error {
 	word := Span{node.Span.Start, b.wordEnd(node.Span.Start)}
 	switch {
+	case b.limits.Foreign && n.Kind != yaml.AliasNode:
+		return nil
 	case n.Kind == yaml.AliasNode:
 		return b.alias(word)
 	case n.Anchor != "":

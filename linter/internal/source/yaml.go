@@ -16,6 +16,10 @@ type Limits struct {
 	Bytes int // length of the document
 	Keys  int // of all mappings together
 	Depth int // mappings and lists inside one another
+
+	// Foreign says that another program's file is read: anchors are passed over, an alias is what its anchor names, and a
+	// tag makes its value a text.
+	Foreign bool
 }
 
 // DefaultLimits are enough for everything that people write by hand.
@@ -109,7 +113,7 @@ func (f *File) YAML(within Span, l Limits) (node *Node, err error) {
 	within.End = min(max(within.End, within.Start), len(f.Text))
 	within.Start += len(f.Slice(within)) - len(bytes.TrimPrefix(f.Text[within.Start:within.End], []byte("\ufeff")))
 	def := DefaultLimits()
-	l = Limits{Bytes: or(l.Bytes, def.Bytes), Keys: or(l.Keys, def.Keys), Depth: or(l.Depth, def.Depth)}
+	l = Limits{Bytes: or(l.Bytes, def.Bytes), Keys: or(l.Keys, def.Keys), Depth: or(l.Depth, def.Depth), Foreign: l.Foreign}
 	if err := f.checkText(within, l.Bytes); err != nil {
 		return nil, err
 	}

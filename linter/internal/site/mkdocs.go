@@ -1,0 +1,57 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// mkdocs recognises MkDocs and its theme Material.
+func mkdocs(p place) *Site {
+	config := p.first("mkdocs.yml", "mkdocs.yaml")
+	if config == "" {
+		return nil
+	}
+	s := p.settings()
+	s.read(config, "")
+	return mkdocsSite("mkdocs", s, "")
+}
+
+// zensical recognises Zensical, the successor of Material for MkDocs.
+func zensical(p place) *Site {
+	if !p.tree.Has("zensical.toml") {
+		return nil
+	}
+	s := p.settings()
+	s.read("zensical.toml", "")
+	return mkdocsSite("zensical", s, "project.")
+}
+
+// mkdocsSite makes the site of settings whose keys begin with prefix.
+func mkdocsSite(generator string, s *settings, prefix string) *Site {
+	docs := s.dir(prefix+"docs_dir", "docs")
+	site := &Site{
+		Generator: generator, Config: s.files, faults: s.faults, codeKnown: true,
+		Base:   basePath(s.text(prefix + "site_url")),
+		frame:  []string{"mkdocs.yml", "mkdocs.yaml", "zensical.toml", "requirements.txt", "overrides"},
+		shapes: []string{".pages", ".meta.yml", ".authors.yml"},
+		pages:  []mount{{folder: docs}},
+		files:  []mount{{folder: docs}},
+	}
+	for _, key := range []string{"theme.custom_dir", "hooks", "inherit"} {
+		for _, name := range s.list(prefix + key) {
+			site.frame = append(site.frame, s.folder(name, name))
+		}
+	}
+	for _, file := range append(s.list(prefix+"extra_javascript"), s.list(prefix+"extra_css")...) {
+		site.frame = append(site.frame, path.Join(docs, file))
+	}
+	if language := s.text(prefix + "theme.language"); language != "" {
+		site.Languages = []string{strings.ToLower(language)}
+	}
+	if len(s.faults) > 0 {
+		site.open = true
+	}
+	slices.Sort(site.frame)
+	return site
+}

@@ -1,0 +1,255 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rasoat/rasoat/linter/internal/repo"
+)
+
+// Site is one site: a folder of the tree that one generator reads. Paths in it count from that folder.
+type Site struct {
+	Generator string
+	Root      string         // the folder; "" is the top of the tree
+	Config    []string       // configuration files that were read, from the top of the tree
+	Base      string         // path under which the whole site appears, as in "/truong"; "" is the top of the host
+	Languages []string       // their codes, the default one first
+	Zone      *time.Location // of dates that name none
+
+	pages  []mount  // folders whose Markdown becomes pages
+	files  []mount  // folders whose files are published as they are
+	frame  []string // files and folders that shape every page
+	shapes []string // names and endings (with a leading ".") of files that shape pages wherever they stand
+	skip   []string // folders and files that the generator passes over; a name without "/" counts in every folder
+
+	bundles   bool // the files beside an index.md belong to it
+	open      bool // a program decides where pages stand: every Markdown file is judged as one
+	jsx       bool // .mdx files are pages as well
+	under     bool // folders and files that begin with "_" are no pages
+	codeKnown bool // all that decides about addresses is in data that was read
+
+	faults []Fault
+}
+
+// mount is a folder of files and the address they appear under.
+type mount struct {
+	folder   string // "" is the site's top
+	at       string // without slashes at its ends
+	language string // of the pages in it; "" if their names or fields tell
+}
+
+// generators is the table of what is recognised, the most certain first. The last one recognises everything.
+func generators() []func(place) *Site {
+	return []func(place) *Site{
+		hugo, zola, docusaurus, astro, eleventy, mkdocs, zensical, vitepress, hexo, jekyll, sphinx, markdown,
+	}
+}
+
+// detectAt recognises what stands in one folder of the tree.
+func detectAt(tree *repo.Tree, root string) *Site {
+	p := place{tree: tree.Sub(root), root: root}
+	for _, recognise := range generators() {
+		if s := recognise(p); s != nil {
+			s.Root = root
+			if s.Zone == nil {
+				s.Zone = time.UTC
+			}
+			return s
+		}
+	}
+	return nil
+}
+
+// inside turns a path of the tree into one of the site.
+func (s *Site) inside(p string) (string, bool) {
+	if s.Root == "" {
+		return p, true
+	}
+	return strings.CutPrefix(p, s.Root+"/")
+}
+
+// outside turns a path of the site into one of the tree.
+func (s *Site) outside(p string) string { return path.Join(s.Root, p) }
+
+// within returns the path of a file below a folder.
+func within(p, folder string) (string, bool) {
+	if folder == "" {
+		return p, true
+	}
+	return strings.CutPrefix(p, folder+"/")
+}
+
+// mountOf returns the innermost of the mounts that a file stands in, and its path there.
+func mountOf(mounts []mount, p string) (best *mount, rest string) {
+	for i := range mounts {
+		m := &mounts[i]
+		inner, ok := within(p, m.folder)
+		if ok && (best == nil || len(m.folder) > len(best.folder)) {
+			best, rest = m, inner
+		}
+	}
+	return best, rest
+}
+
+// uses reports whether a file, or a folder with a slash at its end, is content, published or part of the frame.
+func (s *Site) uses(p string) bool {
+	if s.isFrame(p) {
+		return true
+	}
+	for _, m := range slices.Concat(s.pages, s.files) {
+		if _, ok := within(p, m.folder); ok && !s.skips(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// skips reports whether the generator passes a file over.
+func (s *Site) skips(p string) bool {
+	for _, name := range s.skip {
+		if strings.Contains(name, "/") {
+			if name = strings.Trim(name, "/"); p == name || strings.HasPrefix(p, name+"/") {
+				return true
+			}
+			continue
+		}
+		for part := range strings.SplitSeq(p, "/") {
+			if part == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *Site) isPage(p string) bool {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".md", ".markdown":
+	case ".mdx":
+		if !s.jsx {
+			return false
+		}
+	default:
+		return false
+	}
+	folders := strings.Split(p, "/")
+	for _, folder := range folders[:len(folders)-1] {
+		if strings.HasPrefix(folder, ".") || s.open && slices.Contains(foreignFolders(), folder) {
+			return false
+		}
+	}
+	if s.open {
+		return (len(folders) > 1 || !isRepositoryNotice(p)) && !s.isFrame(p)
+	}
+	m, rest := mountOf(s.pages, p)
+	if m == nil || s.skips(p) {
+		return false
+	}
+	if s.under {
+		return !strings.HasPrefix(rest, "_") && !strings.Contains(rest, "/_")
+	}
+	return true
+}
+
+// isRepositoryNotice reports whether a file in the root speaks of the repository instead of being a page of the site.
+func isRepositoryNotice(p string) bool {
+	name := strings.ToUpper(strings.TrimSuffix(p, path.Ext(p)))
+	return slices.Contains([]string{"README", "CHANGELOG", "LICENSE", "CONTRIBUTING", "SECURITY", "CODE_OF_CONDUCT"}, name)
+}
+
+func (s *Site) section(p string) string {
+	_, rest := mountOf(s.pages, p)
+	if section, _, nested := strings.Cut(rest, "/"); nested {
+		return section
+	}
+	return ""
+}
+
+func (s *Site) isFrame(p string) bool {
+	for _, f := range s.frame {
+		if p == f || strings.HasPrefix(p, f+"/") {
+			return true
+		}
+	}
+	for _, shape := range s.shapes {
+		switch ending := strings.HasPrefix(shape, "."); {
+		case ending && strings.HasSuffix(p, shape):
+			return true
+		case !ending && (path.Base(p) == shape || strings.HasPrefix(p, shape+"/") || strings.Contains(p, "/"+shape+"/")):
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Site) isPublished(p string) bool {
+	if s.Generator == plain || s.skips(p) || strings.HasPrefix(p, ".") || strings.Contains(p, "/.") {
+		return false
+	}
+	for _, m := range slices.Concat(s.pages, s.files) {
+		if rest, ok := within(p, m.folder); ok && !(s.under && strings.HasPrefix(rest, "_")) {
+			return true
+		}
+	}
+	return false
+}
+
+// candidates lists where the file of an address may stand, the likeliest first.
+func (s *Site) candidates(p, address string) []string {
+	if rooted, ok := strings.CutPrefix(address, "/"); ok {
+		found := s.published(rooted)
+		if s.Base != "" {
+			if rest, ok := within("/"+rooted, s.Base); ok {
+				found = append(found, s.published(rest)...)
+			}
+		}
+		return found
+	}
+	found := []string{path.Join(path.Dir(p), address)}
+	m, rest := mountOf(s.pages, p)
+	if m == nil || s.Generator == plain {
+		return found
+	}
+	// The browser reads a relative address from the folder that the page is published as: tin/a.md appears at tin/a/.
+	folder := strings.TrimSuffix(rest, path.Ext(rest))
+	if name := path.Base(folder); name == "index" || name == "_index" {
+		folder = path.Dir(folder)
+	}
+	found = append(found, s.published(path.Join(m.at, folder, address))...)
+	return append(found, s.otherLanguages(found)...)
+}
+
+// published lists where the file may stand that appears at an address of the site.
+func (s *Site) published(at string) []string {
+	var found []string
+	for _, mounts := range [][]mount{s.files, s.pages} {
+		for _, m := range mounts {
+			if rest, ok := within(at, m.at); ok {
+				found = append(found, path.Join(m.folder, rest))
+			}
+		}
+	}
+	return found
+}
+
+// otherLanguages lists where the same files stand in the other languages of the site.
+func (s *Site) otherLanguages(files []string) []string {
+	if len(s.pages) < 2 {
+		return nil
+	}
+	var found []string
+	for _, file := range files {
+		m, rest := mountOf(s.pages, file)
+		if m == nil || m.language == "" {
+			continue
+		}
+		for _, other := range s.pages {
+			if other.language != "" && other.language != m.language {
+				found = append(found, path.Join(other.folder, rest))
+			}
+		}
+	}
+	return found
+}
