@@ -82,22 +82,25 @@ func openChange(o Options) (*input, error) {
 
 // merge works out the tree that merging head into base will produce: what only one side changed since they parted.
 func (s *input) merge() error {
-	parted, err := s.repository.MergeBase(s.base, s.head)
+	commits, err := s.repository.MergeBases(s.base, s.head)
 	if err != nil {
 		return err
 	}
-	trees := make([]*repo.Tree, 3)
-	for i, commit := range []string{parted, s.base, s.head} {
-		if trees[i], err = s.repository.Tree(commit); err != nil {
+	var trees []*repo.Tree
+	for _, commit := range append(commits, s.base, s.head) {
+		tree, err := s.repository.Tree(commit)
+		if err != nil {
 			return err
 		}
+		trees = append(trees, tree)
 	}
-	merged, both := repo.Merge(trees[0], trees[1], trees[2])
+	parted, base, head := trees[:len(commits)], trees[len(commits)], trees[len(commits)+1]
+	merged, both := repo.Merge(parted, base, head)
 	s.whole = merged
-	s.before, s.now = trees[1].Sub(s.root), merged.Sub(s.root)
+	s.before, s.now = base.Sub(s.root), merged.Sub(s.root)
 	s.law = s.before
 	s.changes = repo.Changes(s.before, s.now)
-	for _, c := range repo.Changes(trees[1], merged) {
+	for _, c := range repo.Changes(base, merged) {
 		if _, inside := s.inSite(c.Path); !inside {
 			s.outside = append(s.outside, c)
 		}
@@ -124,7 +127,8 @@ func (s *input) inSite(name string) (string, bool) {
 // inRepository turns a path of the site into one of the repository.
 func (s *input) inRepository(name string) string { return path.Join(s.root, name) }
 
-// siteRoot returns where dir stands in the repository's work tree; in a bare repository the site is at the top.
+// siteRoot returns where dir stands in the repository's work tree; in a bare repository the site is at the top. Links
+// inside the work tree are not followed: they are part of what is judged.
 func siteRoot(r *repo.Repository, dir string) (string, error) {
 	if r.Top() == "" {
 		return ".", nil
@@ -133,15 +137,14 @@ func siteRoot(r *repo.Repository, dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", dir, err)
 	}
+	root, err := filepath.Rel(r.Top(), full)
+	if err == nil && filepath.IsLocal(root) {
+		return filepath.ToSlash(root), nil
+	}
 	if full, err = filepath.EvalSymlinks(full); err != nil {
 		return "", fmt.Errorf("%s: %w", dir, err)
 	}
-	top, err := filepath.EvalSymlinks(r.Top())
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", r.Top(), err)
-	}
-	root, err := filepath.Rel(top, full)
-	if err != nil || !filepath.IsLocal(root) {
+	if root, err = filepath.Rel(r.Top(), full); err != nil || !filepath.IsLocal(root) {
 		return "", fmt.Errorf("%s: not inside the repository at %s; name a folder in it", dir, r.Top())
 	}
 	return filepath.ToSlash(root), nil

@@ -56,7 +56,7 @@ func BenchmarkRepository(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if _, err := r.MergeBase(base, head); err != nil {
+			if _, err := r.MergeBases(base, head); err != nil {
 				b.Fatal(err)
 			}
 			before, _ := r.Tree(base)

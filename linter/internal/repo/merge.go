@@ -9,27 +9,31 @@ import (
 	"strings"
 )
 
-// Merge returns the tree in which everything that only one side changed since parent is as that side has it. At the
+// Merge returns the tree in which everything that only one side changed since the parents is as that side has it. At the
 // paths of both, sorted, the sides cannot be put together and it holds what head has: they changed a file differently,
-// or one of them added a file where the other added a folder or another spelling of the name. A side changes a path also
-// by adding or deleting it. Nothing inside a file is ever merged.
-func Merge(parent, base, head *Tree) (merged *Tree, both []string) {
+// the parents, of which there are several after crosswise merges, do not agree on who changed it, or one side added a
+// file where the other added a folder or another spelling of the name. A side changes a path also by adding or deleting
+// it. Nothing inside a file is ever merged.
+func Merge(parents []*Tree, base, head *Tree) (merged *Tree, both []string) {
 	merged = &Tree{entries: make([]Entry, 0, len(head.entries)), from: head.from, prefix: head.prefix}
 	if base.from != head.from || base.prefix != head.prefix {
 		merged.from, merged.prefix = sides{base, head}, ""
 	}
-	before := cursor{entries: parent.entries}
+	before := make(ancestors, len(parents))
+	for i, parent := range parents {
+		before[i].entries = parent.entries
+	}
 	var newInBase, newInHead []string
 	join(base.entries, head.entries, func(path string, ours, theirs *Entry) {
-		old := before.at(path)
-		if old == nil && ours == nil {
+		olds := before.at(path)
+		if fresh := slices.Contains(olds, nil); fresh && ours == nil {
 			newInHead = append(newInHead, path)
-		} else if old == nil && theirs == nil {
+		} else if fresh && theirs == nil {
 			newInBase = append(newInBase, path)
 		}
 		switch {
-		case equal(ours, theirs), equal(old, ours):
-		case equal(old, theirs):
+		case equal(ours, theirs), olds.all(ours):
+		case olds.all(theirs):
 			theirs = ours
 		default:
 			both = append(both, path)
@@ -40,7 +44,7 @@ func Merge(parent, base, head *Tree) (merged *Tree, both []string) {
 	})
 	both = append(both, clashes(newInBase, newInHead)...)
 	slices.Sort(both)
-	return merged, both
+	return merged, slices.Compact(both)
 }
 
 // clashes returns the new paths of one side that cannot stand beside the new paths of the other.
@@ -107,6 +111,26 @@ func join(a, b []Entry, pair func(path string, a, b *Entry)) {
 			a, b = a[1:], b[1:]
 		}
 	}
+}
+
+// ancestors finds paths in several sorted lists side by side.
+type ancestors []cursor
+
+// at returns what each list has at a path; paths are asked for in ascending order.
+func (a ancestors) at(path string) versions {
+	list := make(versions, len(a))
+	for i := range a {
+		list[i] = a[i].at(path)
+	}
+	return list
+}
+
+// versions are the entries at one path; what is absent is nil.
+type versions []*Entry
+
+// all reports whether every version equals e.
+func (v versions) all(e *Entry) bool {
+	return !slices.ContainsFunc(v, func(old *Entry) bool { return !equal(old, e) })
 }
 
 // cursor finds paths in a sorted list, asked for in ascending order.

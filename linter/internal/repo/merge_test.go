@@ -36,7 +36,7 @@ func TestMerge(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			merged, both := Merge(Memory(test.parent), Memory(test.base), Memory(test.head))
+			merged, both := Merge([]*Tree{Memory(test.parent)}, Memory(test.base), Memory(test.head))
 			if !slices.Equal(both, test.both) {
 				t.Errorf("both %v, want %v", both, test.both)
 			}
@@ -53,6 +53,62 @@ func TestMerge(t *testing.T) {
 			}
 			if !slices.IsSortedFunc(merged.Entries(), func(a, b Entry) int { return strings.Compare(a.Path, b.Path) }) {
 				t.Error("not sorted")
+			}
+		})
+	}
+}
+
+// TestMergeCrissCross: after crosswise merges there are several bases, and dates that an author sets put them in order.
+// What they do not agree on is never taken for a change of one side alone.
+func TestMergeCrissCross(t *testing.T) {
+	for _, late := range []string{"base", "head"} {
+		t.Run(late+" committed last", func(t *testing.T) {
+			w := newWorld(t)
+			tree := func(a, b string) map[string]string { return map[string]string{"a.md": a, "b.md": b, "c.md": "1"} }
+			commit := func(date int, files map[string]string, parents ...string) string {
+				args := []string{"commit-tree", "-m", "m", w.snapshot(files) + "^{tree}"}
+				for _, parent := range parents {
+					args = append(args, "-p", parent)
+				}
+				c := w.command(args...)
+				c.Env = append(c.Env, fmt.Sprintf("GIT_COMMITTER_DATE=%d +0700", date))
+				out, err := c.Output()
+				if err != nil {
+					t.Fatal(err)
+				}
+				return strings.TrimSpace(string(out))
+			}
+			dates := map[string]int{"base": 1_700_000_100, "head": 1_700_000_100}
+			dates[late] += 100
+			// The base mends a.md; the head takes the mend in, and then brings back what stood there before.
+			root := commit(1_700_000_000, tree("bad", "1"))
+			b1 := commit(dates["base"], tree("good", "1"), root)
+			h1 := commit(dates["head"], tree("bad", "2"), root)
+			b2 := commit(1_700_000_300, tree("good", "2"), b1, h1)
+			h2 := commit(1_700_000_300, tree("bad", "2"), h1, b1)
+			r := w.open()
+			bases, err := r.MergeBases(b2, h2)
+			if want := []string{b1, h1}; err != nil || len(bases) != 2 || !slices.Contains(bases, want[0]) || !slices.Contains(bases, want[1]) {
+				t.Fatalf("bases %v %v, want %v", bases, err, want)
+			}
+			var parents []*Tree
+			for _, hash := range append(bases, b2, h2) {
+				tree, err := r.Tree(hash)
+				if err != nil {
+					t.Fatal(err)
+				}
+				parents = append(parents, tree)
+			}
+			merged, both := Merge(parents[:2], parents[2], parents[3])
+			if !slices.Equal(both, []string{"a.md"}) {
+				t.Errorf("both %v, want a.md", both)
+			}
+			if text, err := merged.Read("b.md", 10); err != nil || string(text) != "2" {
+				t.Errorf("b.md %q %v", text, err)
+			}
+			slices.Reverse(parents[:2])
+			if _, again := Merge(parents[:2], parents[2], parents[3]); !slices.Equal(again, both) {
+				t.Errorf("in another order %v, want %v", again, both)
 			}
 		})
 	}
@@ -97,7 +153,7 @@ func TestMergeIsGitMerge(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		merged, both := Merge(trees[0], trees[1], trees[2])
+		merged, both := Merge(trees[:1], trees[1], trees[2])
 		w.git("read-tree", "--empty")
 		w.git("read-tree", "-i", "-m", "--aggressive", hashes[0], hashes[1], hashes[2])
 		unmerged := w.lines("diff", "--name-only", "--diff-filter=U", "--cached")

@@ -12,39 +12,49 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// MergeBase returns the commit where the histories of two commits, given by full hashes, parted. After crosswise merges
-// there may be several; then it is the one committed last, and of those committed in the same second the one with the
-// smallest hash.
-func (r *Repository) MergeBase(a, b string) (string, error) {
+// maxBases is how many merge bases two commits may have: comparing them with one another takes the square of it.
+const maxBases = 32
+
+// MergeBases returns the commits where the histories of two commits, given by full hashes, parted: the best common
+// ancestors, sorted by hash. After crosswise merges there are several, and nothing sound puts one of them first: their
+// dates are what an author says.
+func (r *Repository) MergeBases(a, b string) ([]string, error) {
 	first, ok := parseHash(a)
 	second, ok2 := parseHash(b)
 	if !ok || !ok2 {
-		return "", fmt.Errorf("%q and %q: not full hashes; resolve the revisions first", a, b)
+		return nil, fmt.Errorf("%q and %q: not full hashes; resolve the revisions first", a, b)
 	}
-	bases, err := r.mergeBases(first, second)
-	if err != nil {
-		return "", err
-	}
-	if len(bases) > 0 {
-		return bases[0].id.String(), nil
-	}
-	if r.shallow != nil {
-		return "", fmt.Errorf("%.12s and %.12s: where they parted was not fetched; write `fetch-depth: 0` in the checkout step, "+
+	common, err := r.common(first, second)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(common) > maxBases:
+		return nil, fmt.Errorf("%.12s and %.12s: they parted in more than %d places; bring the change up to date with the base",
+			a, b, maxBases)
+	case len(common) == 0 && r.shallow != nil:
+		return nil, fmt.Errorf("%.12s and %.12s: where they parted was not fetched; write `fetch-depth: 0` in the checkout step, "+
 			"or run git fetch --unshallow", a, b)
+	case len(common) == 0:
+		return nil, fmt.Errorf("%.12s and %.12s: they have no common history; compare branches of the same repository", a, b)
 	}
-	return "", fmt.Errorf("%.12s and %.12s: they have no common history; compare branches of the same repository", a, b)
+	best, err := r.best(common)
+	if err != nil {
+		return nil, err
+	}
+	bases := make([]string, len(best))
+	for i, s := range best {
+		bases[i] = s.id.String()
+	}
+	slices.Sort(bases)
+	return bases, nil
 }
 
-// mergeBases returns the best common ancestors, the latest first: those that are no ancestors of another one.
-func (r *Repository) mergeBases(a, b plumbing.Hash) ([]*step, error) {
-	common, err := r.common(a, b)
-	if err != nil || len(common) < 2 {
-		return common, err
-	}
+// best returns those commits that are no ancestors of another one.
+func (r *Repository) best(list []*step) ([]*step, error) {
 	var best []*step
-	for i, c := range common {
+	for i, c := range list {
 		behind := false
-		for j, other := range common {
+		for j, other := range list {
 			if i == j || behind {
 				continue
 			}
@@ -69,8 +79,7 @@ const (
 	listed               // it is a common ancestor
 )
 
-// common returns common ancestors, the latest first. Where clocks went wrong there may be some among them that are
-// ancestors of others. It is the search that Git makes: newest commits first, until nothing new can come.
+// common returns common ancestors. Where clocks went wrong there may be some among them that are ancestors of others. It is the search that Git makes: newest commits first, until nothing new can come.
 func (r *Repository) common(a, b plumbing.Hash) ([]*step, error) {
 	marks := map[plumbing.Hash]int{}
 	queue := &latestFirst{marks: marks}
@@ -108,9 +117,7 @@ func (r *Repository) common(a, b plumbing.Hash) ([]*step, error) {
 			}
 		}
 	}
-	list = slices.DeleteFunc(list, func(s *step) bool { return marks[s.id]&known != 0 })
-	slices.SortFunc(list, later)
-	return list, nil
+	return slices.DeleteFunc(list, func(s *step) bool { return marks[s.id]&known != 0 }), nil
 }
 
 // later orders commits, the latest first.

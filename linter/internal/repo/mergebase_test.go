@@ -19,39 +19,50 @@ func TestMergeBaseIsGits(t *testing.T) {
 			out, _ := w.command("merge-base", "--all", a, b).Output()
 			want := strings.Fields(string(out))
 			slices.Sort(want)
-			x, _ := parseHash(a)
-			y, _ := parseHash(b)
-			bases, err := r.mergeBases(x, y)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got []string
-			for _, s := range bases {
-				got = append(got, s.id.String())
-			}
-			first := slices.Clone(got)
-			slices.Sort(got)
-			if !slices.Equal(got, want) {
-				t.Errorf("%s %s: %v, git has %v", a, b, got, want)
-			}
-			switch one, err := r.MergeBase(a, b); {
+			got, err := r.MergeBases(a, b)
+			switch {
 			case len(want) == 0:
 				unrelated++
 				if err == nil || !strings.Contains(err.Error(), "no common history") {
-					t.Errorf("unrelated: %s %v", one, err)
+					t.Errorf("unrelated: %s %v", got, err)
 				}
-			case err != nil || one != first[0]:
-				t.Errorf("%s %v, want %s", one, err, first[0])
+			case err != nil || !slices.Equal(got, want):
+				t.Errorf("%s %s: %v %v, git has %v", a, b, got, err, want)
 			case len(want) > 1:
 				several++
-				other, err := r.MergeBase(b, a)
-				if err != nil || other != one {
-					t.Errorf("the other way round %s %v, want %s", other, err, one)
+				other, err := r.MergeBases(b, a)
+				if err != nil || !slices.Equal(other, got) {
+					t.Errorf("the other way round %s %v, want %s", other, err, got)
 				}
 			}
 		}
 	}
 	if several == 0 || unrelated == 0 {
 		t.Errorf("the histories were too simple: %d with several bases, %d unrelated", several, unrelated)
+	}
+}
+
+// TestMergeBasesBounded: an octopus on both sides gives as many bases as somebody likes.
+func TestMergeBasesBounded(t *testing.T) {
+	w := newWorld(t)
+	tree := w.git("write-tree")
+	side := func(parents []string) string {
+		args := []string{"commit-tree", "-m", "m", tree}
+		for _, parent := range parents {
+			args = append(args, "-p", parent)
+		}
+		return w.git(args...)
+	}
+	var roots []string
+	for i := range maxBases + 1 {
+		roots = append(roots, w.git("commit-tree", "-m", strings.Repeat("x", i+1), tree))
+	}
+	a, b := side(roots), side(append(slices.Clone(roots[1:]), roots[0]))
+	if got, err := w.open().MergeBases(a, b); err == nil || !strings.Contains(err.Error(), "bring the change up to date") {
+		t.Errorf("%d bases, %v", len(got), err)
+	}
+	a, b = side(roots[1:]), side(roots[:maxBases])
+	if got, err := w.open().MergeBases(a, b); err != nil || len(got) != maxBases-1 {
+		t.Errorf("%d bases, %v", len(got), err)
 	}
 }

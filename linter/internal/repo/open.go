@@ -35,7 +35,8 @@ type Repository struct {
 	held    int // bytes in trees
 }
 
-// Open opens the repository that dir is in: the nearest one at or above it, also a linked work tree or a bare one.
+// Open opens the repository that dir is in: the work tree at or above it, also a linked one, else a bare repository. A
+// bare repository that lies in a work tree was committed there, and whoever did so must not choose what is judged.
 func Open(dir string) (*Repository, error) {
 	full, err := filepath.Abs(dir)
 	if err != nil {
@@ -44,34 +45,65 @@ func Open(dir string) (*Repository, error) {
 	if _, err := os.Stat(full); err != nil {
 		return nil, fmt.Errorf("%s: %w; name a folder that you may read", dir, reason(err))
 	}
-	for at := full; ; at = filepath.Dir(at) {
-		own, top, err := gitFolder(at)
-		if err != nil {
+	own, top, err := locate(full)
+	if err != nil {
+		return nil, err
+	}
+	if top == "" {
+		// By the path as given no work tree is above; a link may have led here out of one.
+		if full, err = filepath.EvalSymlinks(full); err != nil {
+			return nil, fmt.Errorf("%s: %w", dir, reason(err))
+		}
+		if own, top, err = locate(full); err != nil {
 			return nil, err
 		}
+	}
+	if own == "" {
+		return nil, fmt.Errorf("%s: %w; run git init there, or name a folder of a clone", dir, ErrNotRepository)
+	}
+	return open(own, top)
+}
+
+// locate returns the Git folder that a folder belongs to, and the top of its work tree, which is empty for a bare
+// repository and inside a Git folder. Both are empty if there is none.
+func locate(dir string) (own, top string, err error) {
+	bare := ""
+	for at := dir; ; at = filepath.Dir(at) {
+		if bare == "" && isGitFolder(at) {
+			bare = at
+		}
+		if own, err = dotGit(at); err != nil {
+			return "", "", err
+		}
 		if own != "" {
-			return open(own, top)
+			if bare != "" && within(own, bare) {
+				return bare, "", nil
+			}
+			return own, at, nil
 		}
 		if at == filepath.Dir(at) {
-			return nil, fmt.Errorf("%s: %w; run git init there, or name a folder of a clone", dir, ErrNotRepository)
+			return bare, "", nil
 		}
 	}
 }
 
-// gitFolder returns the Git folder of dir itself and the top of its work tree; both are empty if it has none.
-func gitFolder(dir string) (own, top string, err error) {
+// within reports whether a path is that of dir or of something in it.
+func within(dir, path string) bool {
+	inner, err := filepath.Rel(dir, path)
+	return err == nil && filepath.IsLocal(inner)
+}
+
+// dotGit returns the Git folder of the work tree whose top is dir; "" if it is none.
+func dotGit(dir string) (string, error) {
 	dot := filepath.Join(dir, ".git")
 	info, err := os.Stat(dot)
 	switch {
 	case err == nil && info.IsDir() && isGitFolder(dot):
-		return dot, dir, nil
+		return dot, nil
 	case err == nil && info.Mode().IsRegular():
-		own, err := linked(dot)
-		return own, dir, err
-	case isGitFolder(dir):
-		return dir, "", nil
+		return linked(dot)
 	}
-	return "", "", nil
+	return "", nil
 }
 
 // isGitFolder reports whether dir looks like a Git folder.

@@ -88,6 +88,51 @@ func TestOpenKinds(t *testing.T) {
 	}
 }
 
+// TestOpenCommittedRepository: what is committed in a work tree must never stand in for the repository itself.
+func TestOpenCommittedRepository(t *testing.T) {
+	other := newWorld(t)
+	other.commit("not ours", map[string]string{"a.md": "x"})
+	w := newWorld(t)
+	for path, at := range map[string]string{"at the site": "site", "inside it": "site/content/kho.git", "above it": "."} {
+		t.Run(path, func(t *testing.T) {
+			c := w.clone()
+			c.put("site/content/b.md", "1")
+			if at == "." {
+				at = "site"
+				other.git("clone", "-q", "--bare", other.dir, filepath.Join(c.dir, "x.git"))
+				for _, name := range []string{"HEAD", "objects", "refs", "config", "packed-refs"} {
+					if err := os.Rename(filepath.Join(c.dir, "x.git", name), filepath.Join(c.dir, name)); err != nil {
+						t.Fatal(err)
+					}
+				}
+			} else {
+				bare := filepath.Join(t.TempDir(), "x.git")
+				other.git("clone", "-q", "--bare", other.dir, bare)
+				if err := os.CopyFS(filepath.Join(c.dir, at), os.DirFS(bare)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			head := c.commit("a repository inside", nil)
+			link := filepath.Join(t.TempDir(), "link")
+			if err := os.Symlink(filepath.Join(c.dir, at), link); err != nil {
+				t.Fatal(err)
+			}
+			for _, dir := range []string{filepath.Join(c.dir, at), filepath.Join(c.dir, "site", "content"), link} {
+				r := world{t, dir}.open()
+				if got, err := r.Resolve("HEAD"); err != nil || got != head {
+					t.Errorf("%s: HEAD %s %v, want %s", dir, got, err, head)
+				}
+			}
+		})
+	}
+	t.Run("a Git folder itself", func(t *testing.T) {
+		c := other.clone()
+		if r := (world{t, filepath.Join(c.dir, ".git", "refs")}).open(); r.Top() != "" {
+			t.Errorf("top %q", r.Top())
+		}
+	})
+}
+
 func TestOpenRefuses(t *testing.T) {
 	w := newWorld(t)
 	w.commit("one", map[string]string{"a.md": "1"})
@@ -203,6 +248,58 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestResolveAmbiguous: whoever may push a tag must not choose what a branch's name means.
+func TestResolveAmbiguous(t *testing.T) {
+	w := newWorld(t)
+	base := w.commit("base", map[string]string{"a.md": "1"})
+	w.commit("main", map[string]string{"a.md": "2"})
+	c := w.clone()
+	head := c.git("rev-parse", "HEAD")
+	for _, tag := range []string{"main", "origin/main", head[:7], "refs/remotes/origin/release", "HEAD", head} {
+		c.git("update-ref", "refs/tags/"+tag, base)
+	}
+	c.git("update-ref", "refs/tags/same", head)
+	c.git("update-ref", "refs/heads/same", head)
+	c.git("tag", "-a", "-m", "m", "noted", head)
+	c.git("update-ref", "refs/heads/noted", head)
+	c.git("update-ref", "refs/tags/page", c.git("rev-parse", "HEAD:a.md"))
+	c.git("update-ref", "refs/heads/page", head)
+	for _, packed := range []bool{false, true} {
+		if packed {
+			c.git("pack-refs", "--all")
+		}
+		r := c.open()
+		for rev, names := range map[string][]string{
+			"main":          {"refs/tags/main", "refs/heads/main"},
+			"main~1":        {"refs/tags/main", "refs/heads/main"},
+			"origin/main":   {"refs/tags/origin/main", "refs/remotes/origin/main"},
+			head[:7]:        {"refs/tags/" + head[:7], head},
+			head[:7] + "^0": {"refs/tags/" + head[:7], head},
+			"page":          {"refs/tags/page", "refs/heads/page"},
+		} {
+			got, err := r.Resolve(rev)
+			if err == nil {
+				t.Errorf("%s: resolved to %s", rev, got)
+				continue
+			}
+			for _, name := range names {
+				if !strings.Contains(err.Error(), name) {
+					t.Errorf("%s: %v, want %s named", rev, err, name)
+				}
+			}
+		}
+		for rev, want := range map[string]string{"refs/heads/main": head, "heads/main": head, "refs/tags/main": base, "tags/main": base,
+			"refs/remotes/origin/main": head, head: head, head[:8]: head, "same": head, "noted": head, "HEAD": head, "@": head} {
+			if got, err := r.Resolve(rev); err != nil || got != want {
+				t.Errorf("%s: %s %v, want %s", rev, got, err, want)
+			}
+		}
+		if got, err := r.Resolve("refs/remotes/origin/release"); err == nil {
+			t.Errorf("a tag stands in for a branch that was not fetched: %s", got)
+		}
+	}
+}
+
 func TestResolveShallow(t *testing.T) {
 	w := newWorld(t)
 	first := w.commit("one", map[string]string{"a.md": "1"})
@@ -213,7 +310,7 @@ func TestResolveShallow(t *testing.T) {
 			t.Errorf("%s: %v", rev, err)
 		}
 	}
-	if _, err := r.MergeBase(first, head); err == nil || !strings.Contains(err.Error(), "fetch-depth: 0") {
+	if _, err := r.MergeBases(first, head); err == nil || !strings.Contains(err.Error(), "fetch-depth: 0") {
 		t.Errorf("merge base: %v", err)
 	}
 	c, err := r.Commit(head)

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,8 +16,9 @@ import (
 // maxTags is how many tags may point at one another.
 const maxTags = 10
 
-// Resolve returns the full hash of the commit that a revision names: HEAD, a branch, a tag, origin/main, a hash or the
-// beginning of one, each with any number of ~N and ^N behind it.
+// Resolve returns the full hash of the commit that a revision names: HEAD, a full name such as refs/heads/main, a branch,
+// a tag, origin/main, a hash or the beginning of one, each with any number of ~N and ^N behind it. A short name that could
+// mean several commits is an error: otherwise whoever may push a tag could choose what a branch's name means.
 func (r *Repository) Resolve(rev string) (string, error) {
 	name, steps := rev, ""
 	if i := strings.IndexAny(rev, "~^"); i >= 0 {
@@ -26,9 +28,6 @@ func (r *Repository) Resolve(rev string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if id, err = r.peel(id); err != nil {
-		return "", fmt.Errorf("%s: %w", rev, err)
-	}
 	for steps != "" {
 		if id, steps, err = r.walk(id, steps); err != nil {
 			return "", fmt.Errorf("%s: %w", rev, err)
@@ -37,50 +36,99 @@ func (r *Repository) Resolve(rev string) (string, error) {
 	return id.String(), nil
 }
 
-// named returns the object that a name without ~ and ^ stands for.
+// candidate is one object that a name could mean.
+type candidate struct {
+	name   string // in full
+	id     plumbing.Hash
+	commit plumbing.Hash
+	err    error // why it is no commit
+}
+
+// named returns the commit that a name without ~ and ^ stands for.
 func (r *Repository) named(name string) (plumbing.Hash, error) {
+	list, err := r.candidates(name)
+	if err != nil {
+		return plumbing.ZeroHash, err
+	}
+	if len(list) == 0 {
+		return plumbing.ZeroHash, unknown(name)
+	}
+	var names []string
+	same := true
+	for i := range list {
+		c := &list[i]
+		c.commit, c.err = r.peel(c.id)
+		names = append(names, c.name)
+		same = same && c.err == nil && c.commit == list[0].commit
+	}
+	if len(list) > 1 && !same {
+		return plumbing.ZeroHash, fmt.Errorf("%s: could mean %s, which differ; write the full name",
+			name, strings.Join(names, " or "))
+	}
+	if list[0].err != nil {
+		return plumbing.ZeroHash, fmt.Errorf("%s: %w", name, list[0].err)
+	}
+	return list[0].commit, nil
+}
+
+// candidates lists everything that a name could mean. A full name and a full hash mean one thing only.
+func (r *Repository) candidates(name string) ([]candidate, error) {
 	if name == "@" {
 		name = "HEAD"
 	}
 	if id, ok := parseHash(strings.ToLower(name)); ok {
-		return id, nil
+		return []candidate{{name: name, id: id}}, nil
 	}
-	for _, form := range []string{"%s", "refs/%s", "refs/tags/%s", "refs/heads/%s", "refs/remotes/%s", "refs/remotes/%s/HEAD"} {
-		id, err := r.refs.lookup(fmt.Sprintf(form, name))
-		if errors.Is(err, errNoRef) {
-			continue
+	id, err := r.refs.lookup(name)
+	switch {
+	case err == nil:
+		return []candidate{{name: name, id: id}}, nil
+	case !errors.Is(err, errNoRef):
+		return nil, err
+	case strings.HasPrefix(name, "refs/"):
+		return nil, nil
+	}
+	var list []candidate
+	for _, form := range []string{"refs/%s", "refs/tags/%s", "refs/heads/%s", "refs/remotes/%s", "refs/remotes/%s/HEAD"} {
+		full := fmt.Sprintf(form, name)
+		switch id, err := r.refs.lookup(full); {
+		case err == nil:
+			list = append(list, candidate{name: full, id: id})
+		case !errors.Is(err, errNoRef):
+			return nil, err
 		}
-		return id, err
 	}
-	if name == "HEAD" {
-		return plumbing.ZeroHash, errors.New("HEAD: there is no commit yet; commit something first")
-	}
-	return r.abbreviated(name)
+	hashes, err := r.abbreviated(name)
+	return append(list, hashes...), err
 }
 
-// abbreviated finds the one commit or tag whose hash begins with name.
-func (r *Repository) abbreviated(name string) (plumbing.Hash, error) {
+// abbreviated lists the commits and tags whose hashes begin with name.
+func (r *Repository) abbreviated(name string) ([]candidate, error) {
 	lower := strings.ToLower(name)
-	found := map[plumbing.Hash]bool{}
-	if len(lower) >= 4 && len(lower) < 40 && strings.Trim(lower, "0123456789abcdef") == "" {
-		list, err := r.store.prefixed(lower)
-		if err != nil {
-			return plumbing.ZeroHash, fmt.Errorf("%s: the objects cannot be listed: %w; run git fsck", name, err)
+	if len(lower) < 4 || len(lower) >= 40 || strings.Trim(lower, "0123456789abcdef") != "" {
+		return nil, nil
+	}
+	ids, err := r.store.prefixed(lower)
+	if err != nil {
+		return nil, fmt.Errorf("%s: the objects cannot be listed: %w; run git fsck", name, err)
+	}
+	var list []candidate
+	for _, id := range ids {
+		o, err := r.read(id, commitLimit)
+		known := slices.ContainsFunc(list, func(c candidate) bool { return c.id == id })
+		if err == nil && !known && (o.kind == plumbing.CommitObject || o.kind == plumbing.TagObject) {
+			list = append(list, candidate{name: id.String(), id: id})
 		}
-		for _, id := range list {
-			o, err := r.read(id, commitLimit)
-			if err == nil && (o.kind == plumbing.CommitObject || o.kind == plumbing.TagObject) {
-				found[id] = true
-			}
-		}
 	}
-	if len(found) > 1 {
-		return plumbing.ZeroHash, fmt.Errorf("%s: more than one commit begins with it; give more digits", name)
+	return list, nil
+}
+
+// unknown is the error for a name that means nothing.
+func unknown(name string) error {
+	if name == "HEAD" || name == "@" {
+		return errors.New("HEAD: there is no commit yet; commit something first")
 	}
-	for id := range found {
-		return id, nil
-	}
-	return plumbing.ZeroHash, fmt.Errorf("%s: there is no such branch, tag or commit here; look at its spelling, or fetch it "+
+	return fmt.Errorf("%s: there is no such branch, tag or commit here; look at its spelling, or fetch it "+
 		"(`fetch-depth: 0` in the checkout step)", name)
 }
 
