@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/finding"
@@ -31,6 +29,8 @@ func parseFormats(values []string) (outputs, error) {
 		}
 		if !toFile {
 			toStdout++
+		} else if slices.ContainsFunc(list, func(o output) bool { return filepath.Clean(o.file) == filepath.Clean(file) && o.file != "" }) {
+			return nil, fmt.Errorf("--format %s: a format before it goes to the same file; name another one", value)
 		}
 		list = append(list, output{name, file})
 	}
@@ -43,49 +43,44 @@ func parseFormats(values []string) (outputs, error) {
 	return list, nil
 }
 
-// write renders every format before the first byte goes out, so that a fault leaves nothing half-written.
+// write writes every format. Files are finished beside their old ones, then the terminal's format goes out, and only
+// then the new files take the places of the old: a fault on the way leaves every old file as it was.
 func (list outputs) write(env environment, r *finding.Report, prefix string) error {
-	rendered := make([]bytes.Buffer, len(list))
-	for i, o := range list {
-		options := report.Options{Prefix: prefix}
-		if o.file == "" && env.terminal {
-			options.Color, options.Width = env.getenv("NO_COLOR") == "", env.width
+	var files []*newFile
+	defer func() {
+		for _, f := range files {
+			f.discard()
 		}
-		if err := report.Write(&rendered[i], o.format, r, options); err != nil {
-			return err
-		}
-	}
-	for i, o := range list {
+	}()
+	for _, o := range list {
 		if o.file == "" {
-			if _, err := io.Copy(env.stdout, &rendered[i]); err != nil {
-				return fmt.Errorf("standard output: %w", err)
-			}
 			continue
 		}
-		if err := replaceFile(env.path(o.file), rendered[i].Bytes()); err != nil {
+		f, err := createFile(env.path(o.file))
+		if err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// replaceFile writes a file as a whole or leaves the old one as it is.
-func replaceFile(name string, data []byte) error {
-	temporary, err := os.CreateTemp(filepath.Dir(name), ".rasoat-*")
-	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", name, err)
-	}
-	defer os.Remove(temporary.Name())
-	_, err = temporary.Write(data)
-	for _, step := range []func() error{temporary.Sync, temporary.Close,
-		func() error { return os.Chmod(temporary.Name(), 0o644) },
-		func() error { return os.Rename(temporary.Name(), name) }} {
-		if err == nil {
-			err = step()
+		files = append(files, f)
+		if err := report.Write(f, o.format, r, report.Options{Prefix: prefix}); err != nil {
+			return fmt.Errorf("%s: cannot be written: %w", o.file, err)
 		}
 	}
-	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", name, err)
+	for _, o := range list {
+		if o.file != "" {
+			continue
+		}
+		options := report.Options{Prefix: prefix}
+		if env.terminal {
+			options.Color, options.Width = env.getenv("NO_COLOR") == "", env.width
+		}
+		if err := report.Write(env.stdout, o.format, r, options); err != nil {
+			return fmt.Errorf("standard output: %w", err)
+		}
+	}
+	for _, f := range files {
+		if err := f.replace(); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -58,10 +58,10 @@ type Settled struct {
 type Finding struct {
 	Rule        string   `json:"rule"`
 	Severity    Severity `json:"severity"`
-	Path        string   `json:"path"` // from the site's root, with slashes
+	Path        string   `json:"path"` // from the site's root, with slashes; "" for the site as a whole
 	Range       Range    `json:"range"`
 	Message     string   `json:"message"`
-	Fix         *string  `json:"fix"`
+	Fix         *string  `json:"fix"`       // the new text of the range, if the rule knows one
 	Reviewers   []string `json:"reviewers"` // roles asked to look
 	Settled     *Settled `json:"settled"`
 	Fingerprint string   `json:"fingerprint"` // binds rule, page and content, not the line
@@ -94,6 +94,9 @@ const (
 	Short    State = "short"    // some needed roles have approved, not all
 	Rejected State = "rejected" // the last word of a reviewer is no
 )
+
+// States returns the states, the settled one first.
+func States() []State { return []State{Approved, Missing, Stale, Expired, Short, Rejected} }
 
 // Approval is one review record that was looked at, and whether it counts.
 type Approval struct {
@@ -137,6 +140,16 @@ type Tool struct {
 type Rules struct {
 	Digest string `json:"digest"`
 	Count  int    `json:"count"`
+	List   []Rule `json:"list"` // those that were asked, by id, and the program's own
+}
+
+// Rule is what people read about a rule. Title and Why are by language.
+type Rule struct {
+	ID       string            `json:"id"`
+	Severity Severity          `json:"severity"`
+	Title    map[string]string `json:"title"`
+	Why      map[string]string `json:"why"`
+	Basis    []string          `json:"basis"` // letter, law, standard
 }
 
 // Pages counts the pages of the site and those that were judged.
@@ -156,6 +169,7 @@ type Report struct {
 	Language  string       `json:"language"` // of the messages: "vi" or "en"
 	Base      string       `json:"base"`     // commit, empty on a work tree
 	Head      string       `json:"head"`
+	At        time.Time    `json:"at"` // the moment for which terms and due dates were judged
 	Generator string       `json:"generator"`
 	Rules     Rules        `json:"rules"`
 	Pages     Pages        `json:"pages"`

@@ -16,8 +16,7 @@ const maxAnnotations = 10
 
 // annotation is one note beside the lines of a change.
 type annotation struct {
-	level   string // "error" or "warning"
-	rank    int    // 0 is the gravest
+	level   string // "error", "warning" or "notice"
 	file    string
 	at      finding.Range
 	title   string
@@ -28,74 +27,106 @@ type annotation struct {
 // blocks is an error there too, be it something to mend or a page that waits for its reviewer; the title tells which.
 // The gravest come first, because only the first ten of each level are shown.
 func writeGitHub(w io.Writer, r *finding.Report, o Options) error {
-	v, err := newView(r, o)
+	v, err := newView(w, r, o)
 	if err != nil {
 		return err
 	}
-	all := v.annotations()
 	written := map[string]int{}
 	left := 0
-	for _, a := range all {
-		if written[a.level]++; written[a.level] > maxAnnotations {
+	for _, n := range v.notes() {
+		if written[n.level()]++; written[n.level()] > maxAnnotations {
 			left++
 			continue
 		}
+		a := v.annotate(n)
 		v.WriteString(a.command())
 	}
 	if left > 0 {
 		more := annotation{level: "notice", message: v.say.Say("annotation.more", "n", strconv.Itoa(left))}
 		v.WriteString(more.command())
 	}
-	return v.flush(w)
+	return v.Flush()
 }
 
-// annotations lists what is unsettled, the gravest first: errors, what a reviewer decides, pages that wait for their
-// review, warnings.
-func (v *view) annotations() []annotation {
-	var all []annotation
+// note is what an annotation is made of: a finding, or a page's review.
+type note struct {
+	rank    int // 0 is the gravest
+	finding *finding.Finding
+	review  *finding.PageReview
+}
+
+// The ranks of notes: what the editor must mend, what a reviewer decides, pages that wait, and warnings.
+const (
+	rankFix = iota
+	rankReview
+	rankWaiting
+	rankWarning
+)
+
+func (n note) level() string {
+	if n.rank == rankWarning {
+		return "warning"
+	}
+	return "error"
+}
+
+// notes lists what is unsettled, the gravest first.
+func (v *view) notes() []note {
+	var all []note
 	told := map[string]bool{} // pages of which a finding tells that they wait
 	for i := range v.report.Findings {
 		f := &v.report.Findings[i]
 		if f.Settled != nil {
 			continue
 		}
-		all = append(all, v.annotate(f))
-		told[f.Path] = told[f.Path] || v.summary.aboutReview(f)
-	}
-	for _, p := range v.report.Reviews {
-		if _, waits := v.summary.waiting[p.Page]; waits && !told[p.Page] {
-			all = append(all, v.annotateReview(&p))
+		all = append(all, note{rank: v.rank(f), finding: f})
+		if v.summary.aboutReview(f) {
+			told[f.Path] = true
 		}
 	}
-	slices.SortStableFunc(all, func(a, b annotation) int { return cmp.Compare(a.rank, b.rank) })
+	for i := range v.report.Reviews {
+		p := &v.report.Reviews[i]
+		if _, waits := v.summary.waiting[p.Page]; !waits || told[p.Page] {
+			continue
+		}
+		rank := rankWaiting
+		if p.State == finding.Rejected {
+			rank = rankFix
+		}
+		all = append(all, note{rank: rank, review: p})
+	}
+	slices.SortStableFunc(all, func(a, b note) int { return cmp.Compare(a.rank, b.rank) })
 	return all
 }
 
-func (v *view) annotate(f *finding.Finding) annotation {
-	l := v.label(f)
-	a := annotation{level: "error", file: v.path(f.Path), at: f.Range, title: l.mark + " " + l.word, message: f.Message}
+// rank tells how grave an unsettled finding is.
+func (v *view) rank(f *finding.Finding) int {
 	switch {
 	case f.Severity == finding.Warning:
-		a.level, a.rank = "warning", 3
+		return rankWarning
 	case v.summary.rejected(f.Path) && v.summary.aboutReview(f):
+		return rankFix
 	case v.summary.aboutReview(f):
-		a.rank = 2
+		return rankWaiting
 	case f.Severity == finding.Review:
-		a.rank = 1
+		return rankReview
 	}
-	a.title += " · " + f.Rule
-	return a
+	return rankFix
 }
 
-func (v *view) annotateReview(p *finding.PageReview) annotation {
-	top := finding.Position{Line: 1, Column: 1}
-	a := annotation{level: "error", rank: 2, file: v.path(p.Page), at: finding.Range{Start: top, End: top},
-		title: v.say.Say("annotation.review"), message: reviewSentence(v.say, p)}
-	if p.State == finding.Rejected {
-		a.rank, a.title = 0, v.say.Say("annotation.rejected")
+func (v *view) annotate(n note) annotation {
+	if p := n.review; p != nil {
+		top := finding.Position{Line: 1, Column: 1}
+		title := v.say.Say("annotation.review")
+		if p.State == finding.Rejected {
+			title = v.say.Say("annotation.rejected")
+		}
+		return annotation{level: n.level(), file: v.path(p.Page), at: finding.Range{Start: top, End: top},
+			title: v.reviewLabel(p.State).mark + " " + title, message: reviewSentence(v.say, p)}
 	}
-	a.title = v.reviewLabel(p.State).mark + " " + a.title
-	return a
+	l := v.label(n.finding)
+	return annotation{level: n.level(), file: v.path(n.finding.Path), at: n.finding.Range,
+		title: l.mark + " " + l.word + " · " + n.finding.Rule, message: n.finding.Message}
 }
 
 // command returns the annotation as a line for the runner.

@@ -50,6 +50,19 @@ func write(t *testing.T, format string, r *finding.Report, o Options) string {
 	return b.String()
 }
 
+// complete returns a copy of the report in which no list and no map is missing, as it is read back.
+func complete(r *finding.Report) *finding.Report {
+	c := completeHead(r)
+	c.Findings, c.Reviews = list(r.Findings), list(r.Reviews)
+	for i := range c.Findings {
+		c.Findings[i] = completeFinding(c.Findings[i])
+	}
+	for i := range c.Reviews {
+		c.Reviews[i] = completeReview(c.Reviews[i])
+	}
+	return &c
+}
+
 // noControl fails if the output holds a byte that a terminal might act on.
 func noControl(t *testing.T, output string) {
 	t.Helper()

@@ -1,12 +1,11 @@
 package report
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/rasoat/rasoat/linter/finding"
 )
@@ -15,52 +14,134 @@ import (
 // are in UTC, and characters that show nothing by themselves are written as \uXXXX, which a reader decodes to the same
 // text while a terminal stays unharmed.
 func writeJSON(w io.Writer, r *finding.Report, _ Options) error {
-	var plain bytes.Buffer
-	encoder := json.NewEncoder(&plain)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(complete(r)); err != nil {
-		return fmt.Errorf("report: %w", err)
-	}
-	_, err := w.Write(escapeJSON(plain.Bytes()))
-	return err
+	j := newJSONWriter(w)
+	// The fields of the outer struct hide the lists of the inner one, which follow one by one.
+	j.object(struct {
+		finding.Report
+		Findings *struct{} `json:"findings,omitempty"`
+		Reviews  *struct{} `json:"reviews,omitempty"`
+	}{Report: completeHead(r)}, "",
+		jsonList{"findings", len(r.Findings), func(i int) any { return completeFinding(r.Findings[i]) }},
+		jsonList{"reviews", len(r.Reviews), func(i int) any { return completeReview(r.Reviews[i]) }})
+	j.WriteByte('\n')
+	return j.Flush()
 }
 
-// escapeJSON writes hidden characters of a JSON text as \uXXXX, and the bracket of "##[", see cells. The line ends
-// between the values stay; outside of strings nothing else can be hidden.
-func escapeJSON(text []byte) []byte {
-	escaped := make([]byte, 0, len(text))
+// jsonWriter is the one way to JSON: values and long lists are written one by one, and hidden characters are escaped.
+type jsonWriter struct {
+	*bufio.Writer
+	value bytes.Buffer // the value at hand, before hidden characters are escaped
+}
+
+func newJSONWriter(w io.Writer) *jsonWriter { return &jsonWriter{Writer: bufio.NewWriter(w)} }
+
+// jsonList is a list too long to be held as one text.
+type jsonList struct {
+	name string
+	n    int
+	at   func(i int) any
+}
+
+// indentation is what one step of nesting adds.
+const indentation = "  "
+
+// object writes an object whose fields are those of a struct and after them the lists. Margin stands before each line
+// but the first.
+func (j *jsonWriter) object(fields any, margin string, lists ...jsonList) {
+	text := j.encode(fields, margin, indentation)
+	text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("}")), []byte("\n"+margin))
+	empty := len(text) == 1
+	j.escape(text)
+	for _, l := range lists {
+		if !empty {
+			j.WriteByte(',')
+		}
+		empty = false
+		j.WriteString("\n" + margin + indentation + `"` + l.name + `": `)
+		j.list(l, margin+indentation)
+	}
+	j.WriteString("\n" + margin + "}")
+}
+
+func (j *jsonWriter) list(l jsonList, margin string) {
+	if l.n == 0 {
+		j.WriteString("[]")
+		return
+	}
+	inner := margin + indentation
+	for i := range l.n {
+		if i == 0 {
+			j.WriteByte('[')
+		} else {
+			j.WriteByte(',')
+		}
+		j.WriteString("\n" + inner)
+		j.escape(j.encode(l.at(i), inner, indentation))
+	}
+	j.WriteString("\n" + margin + "]")
+}
+
+// line writes a value as one line.
+func (j *jsonWriter) line(v any) {
+	j.escape(j.encode(v, "", ""))
+	j.WriteByte('\n')
+}
+
+// encode returns a value as JSON; the text is good until the next call. The types of this package always can be encoded.
+func (j *jsonWriter) encode(v any, margin, indent string) []byte {
+	j.value.Reset()
+	encoder := json.NewEncoder(&j.value)
+	encoder.SetEscapeHTML(false)
+	if indent != "" {
+		encoder.SetIndent(margin, indent)
+	}
+	_ = encoder.Encode(v)
+	return bytes.TrimSuffix(j.value.Bytes(), []byte("\n"))
+}
+
+// escape writes hidden characters of a JSON text as \uXXXX, and the bracket of "##[", see cells. The line ends between
+// the values stay; outside of strings nothing else can be hidden.
+func (j *jsonWriter) escape(text []byte) {
 	var before [2]rune
 	for _, r := range string(text) {
-		switch high, low := utf16.EncodeRune(r); {
+		switch {
 		case r == '\n' || !hidden(r) && !opensCommand(before, r):
-			escaped = utf8.AppendRune(escaped, r)
+			j.WriteRune(r)
 		case r > 0xffff:
-			escaped = fmt.Appendf(escaped, `\u%04x\u%04x`, high, low)
+			high, low := utf16.EncodeRune(r)
+			j.unicode(high)
+			j.unicode(low)
 		default:
-			escaped = fmt.Appendf(escaped, `\u%04x`, r)
+			j.unicode(r)
 		}
 		before = [2]rune{before[1], r}
 	}
-	return escaped
 }
 
-// complete returns a copy of the report in which no list and no map is missing.
-func complete(r *finding.Report) *finding.Report {
+// unicode writes \uXXXX.
+func (j *jsonWriter) unicode(r rune) {
+	const digits = "0123456789abcdef"
+	j.Write([]byte{'\\', 'u', digits[r>>12&15], digits[r>>8&15], digits[r>>4&15], digits[r&15]})
+}
+
+// completeHead returns a report in which no list of what stands before its findings is missing.
+func completeHead(r *finding.Report) finding.Report {
 	c := *r
 	c.Schema = finding.Schema
-	c.Findings = list(r.Findings)
-	for i := range c.Findings {
-		c.Findings[i].Reviewers = list(c.Findings[i].Reviewers)
+	c.At = r.At.UTC()
+	c.Rules.List = list(r.Rules.List)
+	for i := range c.Rules.List {
+		c.Rules.List[i].Basis = list(c.Rules.List[i].Basis)
 	}
-	c.Reviews = list(r.Reviews)
-	for i := range c.Reviews {
-		completeReview(&c.Reviews[i])
-	}
-	return &c
+	return c
 }
 
-func completeReview(p *finding.PageReview) {
+func completeFinding(f finding.Finding) finding.Finding {
+	f.Reviewers = list(f.Reviewers)
+	return f
+}
+
+func completeReview(p finding.PageReview) finding.PageReview {
 	if p.Needs == nil {
 		p.Needs = map[string]int{}
 	}
@@ -73,6 +154,7 @@ func completeReview(p *finding.PageReview) {
 		p.Approvals[i].Roles = list(p.Approvals[i].Roles)
 		p.Approvals[i].At = p.Approvals[i].At.UTC()
 	}
+	return p
 }
 
 // list returns a copy of s that is never nil.

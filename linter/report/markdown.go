@@ -25,7 +25,7 @@ const (
 // the state first, then what to mend and where, who must review, who acts next; warnings and settled findings last
 // and folded. In Vietnamese one line under the title repeats it in English.
 func writeMarkdown(w io.Writer, r *finding.Report, o Options) error {
-	v, err := newView(r, o)
+	v, err := newView(w, r, o)
 	if err != nil {
 		return err
 	}
@@ -44,21 +44,23 @@ func writeMarkdown(w io.Writer, r *finding.Report, o Options) error {
 	m.falseAlarm()
 	m.folded()
 	m.foot()
-	return m.flush(w)
+	return m.Flush()
 }
 
 // markdownView writes the Markdown format. Its blocks are parted by empty lines.
 type markdownView struct {
 	*view
 	english lang.Catalogue
+	begun   bool // a block is written
 	edits   bool // some row has a link to edit its line
 }
 
 // block writes one block of lines.
 func (m *markdownView) block(lines ...string) {
-	if m.Len() > 0 {
+	if m.begun {
 		m.WriteByte('\n')
 	}
+	m.begun = true
 	m.WriteString(strings.Join(lines, "\n"))
 	m.WriteByte('\n')
 }
@@ -111,17 +113,6 @@ func (m *markdownView) table() {
 	})
 	m.block(append(rows, shown...)...)
 	m.more(len(blocking) - len(shown))
-}
-
-// pick returns the findings that a formats wants, in their order.
-func (m *markdownView) pick(wanted func(*finding.Finding) bool) []*finding.Finding {
-	var picked []*finding.Finding
-	for i := range m.report.Findings {
-		if f := &m.report.Findings[i]; wanted(f) {
-			picked = append(picked, f)
-		}
-	}
-	return picked
 }
 
 // fit writes at most ten items, and fewer if they are very long.

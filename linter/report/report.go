@@ -3,12 +3,10 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 
 	"github.com/rasoat/rasoat/linter/finding"
-	"github.com/rasoat/rasoat/linter/internal/lang"
 	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
@@ -54,7 +52,8 @@ func Known(name string) error {
 	return fmt.Errorf("%s: there is no such format; %s", name, source.DidYouMean(name, names))
 }
 
-// Write writes the report in the named format. Nothing is written if the report cannot be written as a whole.
+// Write writes the report in the named format, piece by piece: a long report takes little more memory than it has
+// itself. What can be wrong with a report is found before the first byte; after that only w can fail.
 func Write(w io.Writer, name string, r *finding.Report, o Options) error {
 	for _, f := range Formats() {
 		if f.Name == name {
@@ -62,35 +61,4 @@ func Write(w io.Writer, name string, r *finding.Report, o Options) error {
 		}
 	}
 	return fmt.Errorf("format %w", Known(name))
-}
-
-// view is what the formats for people share: the report, its summary, its language, and the text written so far.
-type view struct {
-	bytes.Buffer
-	report  *finding.Report
-	options Options
-	say     lang.Catalogue
-	summary summary
-}
-
-func newView(r *finding.Report, o Options) (*view, error) {
-	say, err := lang.For(r.Language)
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	return &view{report: r, options: o, say: say, summary: summarise(r)}, nil
-}
-
-// flush writes everything at once, so that a fault on the way leaves nothing half-written.
-func (v *view) flush(w io.Writer) error {
-	_, err := w.Write(v.Bytes())
-	return err
-}
-
-// path returns a path as people are shown it.
-func (v *view) path(path string) string {
-	if path == "" {
-		return ""
-	}
-	return v.options.Prefix + path
 }

@@ -13,8 +13,26 @@ func base() *finding.Report {
 	return &finding.Report{
 		Schema: finding.Schema, Tool: finding.Tool{Version: "0.1.0"}, Site: "Trường THCS Hoa Sen", Language: "vi",
 		Base: "0f9e8d7c6b5a49382716059483726150fedcba98", Head: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334",
-		Generator: "hugo", Rules: finding.Rules{Digest: "sha256:4f1c0d9e8b7a6958473625140392817f", Count: 62},
+		At:        time.Date(2026, 9, 5, 10, 0, 0, 0, time.FixedZone("", 7*60*60)),
+		Generator: "hugo", Rules: finding.Rules{Digest: "sha256:4f1c0d9e8b7a6958473625140392817f", Count: 62, List: rules()},
 		Pages: finding.Pages{Total: 120, Judged: 1}, Gate: gateDecides, Verdict: finding.Blocked,
+	}
+}
+
+// rules are those that the reports below speak of; some findings are of rules that no list has.
+func rules() []finding.Rule {
+	return []finding.Rule{
+		{ID: "accessibility/undescribed-image", Severity: finding.Error,
+			Title: map[string]string{"vi": "Ảnh thiếu mô tả", "en": "Image without a description"},
+			Why:   map[string]string{"vi": "Người dùng trình đọc màn hình không biết ảnh gì.", "en": "Users of a screen reader do not know what the picture shows."},
+			Basis: []string{"WCAG 2.2, 1.1.1"}},
+		{ID: "privacy/personal-phone", Severity: finding.Error,
+			Title: map[string]string{"vi": "Số điện thoại cá nhân", "en": "Personal phone number"},
+			Why:   map[string]string{"vi": "Ai cũng có thể gọi tới số đã đăng.", "en": "Anybody can call a number that was published."},
+			Basis: []string{"Luật Bảo vệ dữ liệu cá nhân"}},
+		{ID: "security/unencrypted-link", Severity: finding.Warning,
+			Title: map[string]string{"vi": "Liên kết không mã hoá", "en": "Link without encryption"},
+			Why:   map[string]string{"vi": "Trên mạng dùng chung, người khác đọc và sửa được trang.", "en": "On a shared network others can read and change the page."}},
 	}
 }
 
@@ -139,6 +157,8 @@ func hostileWith(s string) *finding.Report {
 	r := base()
 	r.Site, r.Head, r.Base, r.Generator, r.Next = s, s, s, s, s
 	r.Tool.Version, r.Rules.Digest = s, s
+	text := map[string]string{"vi": s, "en": s}
+	r.Rules.List = []finding.Rule{{ID: s, Severity: finding.Error, Title: text, Why: text, Basis: []string{s}}}
 	f := finding.Finding{Rule: s, Severity: finding.Error, Path: s, Message: s, Fix: &s, Reviewers: []string{s},
 		Fingerprint: s, Range: finding.Range{Start: finding.Position{Offset: 3, Line: 2, Column: 1}, End: finding.Position{Offset: 5, Line: 2, Column: 3}},
 		Excerpt: &finding.Excerpt{Line: s, Start: 0, End: 2}}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,14 +20,14 @@ const (
 // writeText writes for somebody at a terminal: what was found, page by page, with the lines of the source; at the end,
 // where the eye is, the verdict and who acts next.
 func writeText(w io.Writer, r *finding.Report, o Options) error {
-	v, err := newView(r, o)
+	v, err := newView(w, r, o)
 	if err != nil {
 		return err
 	}
 	t := &textView{view: v, paint: paint(o.Color), width: max(cmp.Or(o.Width, defaultWidth), minWidth), wraps: o.Width > 0}
 	t.pages()
 	t.ending()
-	return t.flush(w)
+	return t.Flush()
 }
 
 // textView writes the text format.
@@ -70,25 +69,29 @@ type group struct {
 	review   *finding.PageReview
 }
 
-// groups sorts findings and reviews into pages, by path; what concerns the whole site comes first.
+// groups parts findings and reviews by page, in the order of the paths; what concerns the whole site comes first.
 func (v *view) groups() (groups []group, approved int) {
-	byPath := map[string]*group{}
-	at := func(path string) *group {
-		if byPath[path] == nil {
-			byPath[path] = &group{path: path}
-		}
-		return byPath[path]
+	byPath := func(a, b finding.Finding) int { return cmp.Compare(a.Path, b.Path) }
+	findings := v.report.Findings
+	if !slices.IsSortedFunc(findings, byPath) {
+		findings = slices.Clone(findings)
+		slices.SortStableFunc(findings, byPath)
 	}
-	for _, f := range v.report.Findings {
-		g := at(f.Path)
-		g.findings = append(g.findings, f)
+	for len(findings) > 0 {
+		n := 1
+		for n < len(findings) && findings[n].Path == findings[0].Path {
+			n++
+		}
+		groups = append(groups, group{path: findings[0].Path, findings: findings[:n]})
+		findings = findings[n:]
 	}
 	shown, approved := v.reviewsToShow()
 	for i := range shown {
-		at(shown[i].Page).review = &shown[i]
-	}
-	for _, path := range slices.Sorted(maps.Keys(byPath)) {
-		groups = append(groups, *byPath[path])
+		at, found := slices.BinarySearchFunc(groups, shown[i].Page, func(g group, path string) int { return cmp.Compare(g.path, path) })
+		if !found {
+			groups = slices.Insert(groups, at, group{path: shown[i].Page})
+		}
+		groups[at].review = &shown[i]
 	}
 	return groups, approved
 }

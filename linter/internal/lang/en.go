@@ -127,6 +127,16 @@ func enTexts() map[string]string {
 		"broken-configuration":       "This configuration file of the website cannot be read: {detail}. The pages are judged all the same, but what depends on this file is undecided. The administrator mends the file.",
 		"unconfigured":               "The school has not chosen who reviews pages, so nothing may be published yet. The administrator adds `review:` to .rasoat.yml (see the README).",
 
+		// The program's own rules.
+		"own.diverged-page":         "Page changed in two places",
+		"own.diverged-page.why":     "If two changes are put together and nobody reads the result, the page may show what nobody has reviewed.",
+		"own.failed-rule":           "Rule that failed",
+		"own.failed-rule.why":       "What could not be judged is not passed.",
+		"own.unconfigured-gate":     "No reviewers chosen",
+		"own.unconfigured-gate.why": "As long as nobody is responsible for reviews, no page may be published.",
+		"own.unreadable-page":       "Unreadable page",
+		"own.unreadable-page.why":   "What the program cannot read has not been checked, so it must not be published.",
+
 		// What is dangerous about a link.
 		"adult":          "an adult site",
 		"gambling":       "a gambling site",
