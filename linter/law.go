@@ -21,6 +21,7 @@ type law struct {
 	config *config.Config // the default one when the site has none
 	absent bool           // the site has no configuration
 	rules  *rule.Set
+	lists  *fact.Lists
 	when   []*rule.Condition // of the review entries, in their order
 }
 
@@ -55,6 +56,13 @@ func readLaw(tree *repo.Tree, file string) (*law, error) {
 		packs = append(packs, rule.Pack{Name: p.Path, Files: tree.FS(p.Path)})
 	}
 	if l.rules, err = rule.Load(packs, vocabulary()); err != nil {
+		return nil, err
+	}
+	var folders []fact.Folder
+	for _, p := range packs {
+		folders = append(folders, fact.Folder(p))
+	}
+	if l.lists, err = fact.ReadLists(folders...); err != nil {
 		return nil, err
 	}
 	if err := l.config.CheckRules(l.rules.IDs()); err != nil {

@@ -41,7 +41,7 @@ func Test(ctx context.Context, o Options) (*TestResult, error) {
 		result.Rules++
 		for _, example := range r.Examples {
 			result.Examples++
-			fault, err := prove(ctx, r, example)
+			fault, err := prove(ctx, law.lists, r, example)
 			if err != nil {
 				return nil, err
 			}
@@ -66,12 +66,12 @@ const examplePage = "content/tin-tuc/vi-du.md"
 const openMark, closeMark = "«", "»"
 
 // prove asks one rule about one example and returns what went wrong, or "".
-func prove(ctx context.Context, r *rule.Rule, example rule.Example) (string, error) {
+func prove(ctx context.Context, lists *fact.Lists, r *rule.Rule, example rule.Example) (string, error) {
 	if example.Fields != nil {
 		return proveFields(r, example)
 	}
 	files, expected := exampleSite(example.Text)
-	found, err := exampleFindings(ctx, r, files)
+	found, err := exampleFindings(ctx, lists, r, files)
 	if err != nil {
 		return "", err
 	}
@@ -119,7 +119,7 @@ func unmark(path, text string) (string, []place) {
 }
 
 // exampleFindings asks one rule about a small site in memory.
-func exampleFindings(ctx context.Context, r *rule.Rule, files map[string]string) ([]place, error) {
+func exampleFindings(ctx context.Context, lists *fact.Lists, r *rule.Rule, files map[string]string) ([]place, error) {
 	tree := repo.Memory(files)
 	c, err := config.Load(tree)
 	if errors.Is(err, config.ErrNone) {
@@ -127,7 +127,7 @@ func exampleFindings(ctx context.Context, r *rule.Rule, files map[string]string)
 	} else if err != nil {
 		return nil, err
 	}
-	own := &law{config: c, rules: &rule.Set{Rules: []*rule.Rule{r}}}
+	own := &law{config: c, rules: &rule.Set{Rules: []*rule.Rule{r}}, lists: lists}
 	o := Options{Now: exampleDay(), Language: own.config.Language}
 	p, err := newRun(own, tree, o)
 	if err != nil {

@@ -42,8 +42,9 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 		return nil, err
 	}
 	gatherer, err := fact.NewGatherer(fact.Settings{
-		Wanted: l.rules.Kinds(), Phrases: phraseLists(l.rules), Contacts: fact.Contacts{Phones: l.config.Contacts.Phones},
-		Site: l.config.Site.URL, Language: l.config.Language, Roots: site.Detect(tree).Roots(),
+		Wanted: l.rules.Kinds(), Phrases: phraseLists(l.rules), Lists: l.lists,
+		Contacts: fact.Contacts{Phones: l.config.Contacts.Phones},
+		Site:     l.config.Site.URL, Language: l.config.Language, Roots: site.Detect(tree).Roots(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", configFile, err)

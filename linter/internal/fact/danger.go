@@ -34,11 +34,11 @@ func (g *gathering) danger(a address, label, role string) string {
 		return dangerIP
 	case role != roleImage && isProgram(a.path):
 		return dangerProgram
-	case isGambling(a.host) || !g.internal(a) && !isOfficial(a.host) && g.saysGambling(label):
+	case namedLike(a.host, g.settings.Lists.Gambling) || !g.internal(a) && !isOfficial(a.host) && g.saysGambling(label):
 		return dangerGambling
-	case isAdult(a.host):
+	case namedLike(a.host, g.settings.Lists.Adult):
 		return dangerAdult
-	case slices.Contains(shorteners(), a.host):
+	case slices.Contains(g.settings.Lists.Shorteners, a.host):
 		return dangerShortener
 	}
 	return ""
@@ -94,7 +94,18 @@ func under(host, domain string) bool {
 func (g *gathering) saysGambling(label string) bool {
 	says := false
 	if label != "" {
-		g.scanner.Find(label, func(phrase, _, _ int) { says = says || g.uses[phrase].gambling })
+		g.scanner.Find(label, func(phrase, _, _ int) { says = says || g.uses[phrase].cue == gamblingCue })
 	}
 	return says
+}
+
+// namedLike reports whether a part of a host's name, split at dots and hyphens, is one of names, save for digits around
+// it: "taixiu88.net", "nha-cai.nohu.club".
+func namedLike(host string, names []string) bool {
+	for part := range strings.FieldsFuncSeq(host, func(r rune) bool { return r == '.' || r == '-' }) {
+		if slices.Contains(names, part) || slices.Contains(names, strings.Trim(part, "0123456789")) {
+			return true
+		}
+	}
+	return false
 }

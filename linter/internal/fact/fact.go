@@ -46,6 +46,9 @@ func Kinds() []Kind {
 		{"image", "an image in Markdown or HTML", reflect.TypeFor[Image](), images},
 		{"html", "a raw HTML element", reflect.TypeFor[HTML](), elements},
 		{"table", "a table, or a list of three or more lines of the same shape", reflect.TypeFor[Table](), tables},
+		{"date", "a date, a span of dates or a school year, in digits", reflect.TypeFor[Date](), dates},
+		{"document-ref", "the number and sign of a legal or administrative document", reflect.TypeFor[DocumentRef](), documentRefs},
+		{"sentence", "a sentence of text", reflect.TypeFor[Sentence](), sentences},
 		{"field", "a front matter field, or one that should be there", reflect.TypeFor[Field](), fields},
 		{"phrase", "an occurrence of one of the rule's phrases", reflect.TypeFor[Phrase](), phrases},
 		{"phone", "a telephone number", reflect.TypeFor[Phone](), phones},
@@ -55,9 +58,9 @@ func Kinds() []Kind {
 	}
 }
 
-// Codes returns all codes that the fields danger and problem can hold, sorted. The program has a text for each.
+// Codes returns all codes that the fields danger, problem and the like can hold, sorted. The program has a text for each.
 func Codes() []string {
-	codes := slices.Concat(linkDangers(), htmlDangers(), fieldProblems())
+	codes := slices.Concat(linkDangers(), htmlDangers(), fieldProblems(), dateProblems())
 	slices.Sort(codes)
 	return slices.Compact(codes)
 }

@@ -16,7 +16,7 @@ import (
 // which its documentation is made.
 func TestFieldsAreDocumented(t *testing.T) {
 	structs := parseStructs(t)
-	types := []reflect.Type{reflect.TypeFor[Change](), reflect.TypeFor[Approval]()}
+	types := []reflect.Type{reflect.TypeFor[Change](), reflect.TypeFor[Approval](), reflect.TypeFor[Source](), reflect.TypeFor[Consent]()}
 	for _, kind := range Kinds() {
 		if kind.Name == "" || kind.Doc == "" {
 			t.Errorf("kind %+v has no name or doc", kind)
@@ -34,8 +34,8 @@ func TestFieldsAreDocumented(t *testing.T) {
 			}
 			tag := f.Tag.Get("expr")
 			lower := string(unicode.ToLower(rune(f.Name[0]))) + f.Name[1:]
-			if f.Name == "URL" {
-				lower = "url"
+			if f.Name == "URL" || f.Name == "ID" {
+				lower = strings.ToLower(f.Name)
 			}
 			if tag != lower {
 				t.Errorf("%s.%s has the tag %q, want %q", typ.Name(), f.Name, tag, lower)

@@ -26,6 +26,7 @@ type Contacts struct {
 type Settings struct {
 	Wanted   map[string]bool // kinds that rules ask about; others are left out. Page is always gathered
 	Phrases  []PhraseList
+	Lists    *Lists // nil for none
 	Contacts Contacts
 	Site     string   // the site's own address, such as https://thcshoasen.edu.vn; may be empty
 	Language string   // of pages that do not name theirs
@@ -44,15 +45,19 @@ type Gatherer struct {
 	required []known
 }
 
-// use says what a phrase of the automaton is for: one of a rule's list, a label of numbers, or a word of gambling.
+// use says what a phrase of the automaton is for: one of a rule's list, a label of numbers, or a cue.
 type use struct {
 	list     int // index into Settings.Phrases, or -1
 	label    label
-	gambling bool
+	cue      cue
+	document int // of the cue documentCue: index into Lists.Documents
 }
 
 // NewGatherer prepares everything once for all pages. An error names the rule's list or the contact that is at fault.
 func NewGatherer(s Settings) (*Gatherer, error) {
+	if s.Lists == nil {
+		s.Lists = &Lists{}
+	}
 	g := &Gatherer{settings: s, host: parseAddress(s.Site).host, official: map[string]bool{}, fields: map[string]known{}}
 	for _, field := range knownFields() {
 		g.fields[strings.ToLower(field.key)] = field
@@ -101,7 +106,14 @@ func (g *Gatherer) prepare() error {
 	for l := citizenLabel; l <= otherLabel; l++ {
 		add(use{list: -1, label: l}, labels(l))
 	}
-	add(use{list: -1, gambling: true}, gamblingWords())
+	for c, list := range g.settings.Lists.cues() {
+		add(use{list: -1, cue: c}, list)
+	}
+	for i, d := range g.settings.Lists.Documents {
+		if d.Name != "" {
+			add(use{list: -1, cue: documentCue, document: i}, []string{d.Name})
+		}
+	}
 	for i, list := range g.settings.Phrases {
 		if at := slices.IndexFunc(list.Phrases, func(s string) bool { return text.Count(s) == 0 }); at >= 0 {
 			return fmt.Errorf("%s: phrase %d of list %s, %q, has no letter or digit", list.Rule, at+1, list.List,
@@ -156,13 +168,14 @@ type gathering struct {
 	phones   []Phone
 	citizens []CitizenID
 	found    []occurrence
+	cues     []cueHit // in the order of the runs
 }
 
 // Gather returns the facts of a page. They depend on nothing but the page and the settings.
 func (w *Worker) Gather(p *page.Page) *Set {
 	g := &gathering{Worker: w, page: p, set: &Set{subjects: make(map[string][]Subject, len(w.kinds))}}
 	for i := range p.Runs {
-		g.read(&p.Runs[i])
+		g.read(i)
 	}
 	g.settleMasks()
 	for _, kind := range w.kinds {
@@ -172,12 +185,15 @@ func (w *Worker) Gather(p *page.Page) *Set {
 }
 
 // read finds words, labels and phrases in a run of text, then the numbers that may stand behind labels.
-func (g *gathering) read(r *page.Run) {
+func (g *gathering) read(run int) {
+	r := &g.page.Runs[run]
 	g.labels, g.hits = g.labels[:0], g.hits[:0]
 	words := g.scanner.Find(r.Text, func(phrase, start, end int) {
 		switch u := g.uses[phrase]; {
 		case u.label != noLabel:
 			g.labels = append(g.labels, labelHit{u.label, end})
+		case u.cue != noCue:
+			g.cues = append(g.cues, cueHit{run, u.cue, u.document, start, end})
 		case u.list >= 0:
 			g.addHit(u.list, start, end)
 		}

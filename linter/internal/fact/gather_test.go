@@ -8,6 +8,7 @@ import (
 
 	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/source"
+	"github.com/rasoat/rasoat/rules"
 )
 
 // everything asks for all kinds.
@@ -19,6 +20,16 @@ func everything() map[string]bool {
 	return wanted
 }
 
+// builtinLists returns the lists that the program carries.
+func builtinLists(t testing.TB) *Lists {
+	t.Helper()
+	lists, err := ReadLists(Folder{"rules", rules.Files()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lists
+}
+
 // gather returns the facts of a page at content/tin-tuc/vi-du.md.
 func gather(t testing.TB, s Settings, src string) *Set {
 	t.Helper()
@@ -28,6 +39,9 @@ func gather(t testing.TB, s Settings, src string) *Set {
 	}
 	if s.Wanted == nil {
 		s.Wanted = everything()
+	}
+	if s.Lists == nil {
+		s.Lists = builtinLists(t)
 	}
 	if s.Roots == nil {
 		s.Roots = []string{"content"}

@@ -41,6 +41,23 @@ type Page struct {
 	// AttachmentCount is the number of office files, PDFs and archives of the site that the page links to or names in the
 	// fields file and attachments.
 	AttachmentCount int `expr:"attachmentCount"`
+	// Sources holds where the page says that something was taken from: the fields source and sources, what stands behind
+	// "Nguồn:", and links behind "theo".
+	Sources []Source `expr:"sources"`
+	// Claims is the number of sentences that tell figures about the world, hearsay or other people's words, and name no
+	// source themselves.
+	Claims int `expr:"claims"`
+	// Consent holds the field consent: who has agreed to be named or shown.
+	Consent []Consent `expr:"consent"`
+	// PhotoDeclaration is the field photos, such as no-identifiable-child.
+	PhotoDeclaration string `expr:"photoDeclaration"`
+	// Conclusion is the field conclusion: the authority's conclusion that the page rests on, with its number and date.
+	Conclusion string `expr:"conclusion"`
+	// Alarm is the number of signs of alarm in the title: words such as khẩn cấp, three exclamation marks, a title of four or
+	// more words all in capitals.
+	Alarm int `expr:"alarm"`
+	// Urgent says that the field urgent is true.
+	Urgent bool `expr:"urgent"`
 	// Social says that the field social is true: the page is to be copied to a social network.
 	Social bool `expr:"social"`
 	// Channels holds the field channels: where it is copied to.
@@ -75,6 +92,7 @@ func pages(g *gathering) []Subject {
 		}
 	}
 	p.place(g)
+	p.content(g)
 	g.set.Page = p
 	return []Subject{{p, p.Span}}
 }

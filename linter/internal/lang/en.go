@@ -171,6 +171,13 @@ func enTexts() map[string]string {
 		"not-a-text":        "it must be text; put it in double quotes",
 		"unknown":           "there is no field of this name",
 
+		// What is wrong with a date.
+		"end-before-start": "the end comes before the start",
+		"impossible":       "there is no such day",
+		"long-past":        "the day is long past",
+		"school-year":      "a school year is two years that follow each other",
+		"weekday":          "day and weekday do not match",
+
 		// What an approver reads.
 		"approve.done":         "Approved: {page}, exactly as it is now ({digest}). Share it with: git push origin rasoat/reviews",
 		"approve.refused":      "Not approved: {page}. {why}",

@@ -172,6 +172,13 @@ func viTexts() map[string]string {
 		"not-a-text":        "phải là chữ; đặt trong dấu nháy kép",
 		"unknown":           "không có mục tên này",
 
+		// What is wrong with a date.
+		"end-before-start": "ngày cuối đứng trước ngày đầu",
+		"impossible":       "không có ngày này",
+		"long-past":        "ngày đã qua từ lâu",
+		"school-year":      "năm học phải là hai năm liền nhau",
+		"weekday":          "thứ và ngày không khớp",
+
 		// What an approver reads.
 		"approve.done":         "Đã duyệt: {page}, đúng như hiện nay ({digest}). Chia sẻ bằng lệnh: git push origin rasoat/reviews",
 		"approve.refused":      "Chưa duyệt được: {page}. {why}",
