@@ -10,9 +10,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/gate"
 	"github.com/rasoat/rasoat/linter/internal/ledger"
-	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/review"
 )
@@ -21,6 +21,7 @@ import (
 type ApproveOptions struct {
 	Dir      string   // the site's root folder, in a Git repository
 	Pages    []string // from the site's root; they are approved as they are in the commit HEAD
+	Base     string   // revision that the change is compared with, as the check does; empty: the branch that is published
 	As       string   // id of the person; empty: whose key it is
 	Note     string   // kept with the record
 	Language string   // of the messages; empty: as configured
@@ -67,49 +68,95 @@ func Approve(ctx context.Context, o ApproveOptions) ([]Approval, error) {
 
 // approver is somebody at work on the pages of one commit.
 type approver struct {
-	run     *run
-	input   *input
-	site    *edition
-	book    *ledger.Ledger
-	signer  review.Signer
-	person  review.Person
-	options ApproveOptions
+	run      *run
+	input    *input
+	now      *edition
+	before   *edition                     // nil where nothing is known to compare with
+	findings map[string][]finding.Finding // by page
+	book     *ledger.Ledger
+	signer   review.Signer
+	person   review.Person
+	options  ApproveOptions
 }
 
+// newApprover does what the check does up to the point where it judges, so that both come to the same needs.
 func newApprover(ctx context.Context, o ApproveOptions) (*approver, error) {
-	a := &approver{options: o, input: &input{}}
-	s := a.input
-	var err error
-	if s.repository, err = repo.Open(o.Dir); err != nil {
+	s, err := openReviewed(o)
+	if err != nil {
 		return nil, err
 	}
-	if s.root, err = siteRoot(s.repository, o.Dir); err != nil {
-		return nil, err
-	}
-	if s.head, err = s.repository.Resolve("HEAD"); err != nil {
-		return nil, err
-	}
-	if s.whole, err = s.repository.Tree(s.head); err != nil {
-		return nil, err
-	}
-	s.now = s.whole.Sub(s.root)
-	law, err := readLaw(s.now, "")
+	law, err := readLaw(s.law, "")
 	if err != nil {
 		return nil, err
 	}
 	if law.absent || len(law.config.Review) == 0 {
 		return nil, errors.New(configFile + ": the site does not say who reviews; add review: and people: first")
 	}
-	if a.run, err = newRun(law, s.now, Options{Language: o.Language, Now: o.Now}); err != nil {
+	a := &approver{options: o, input: s, findings: map[string][]finding.Finding{}}
+	if a.run, err = newRun(law, s.now, Options{Base: s.base, Language: o.Language, Scope: All, Now: o.Now}); err != nil {
 		return nil, err
 	}
-	if a.site, err = a.run.read(ctx, s.now); err != nil {
+	if a.now, a.before, err = a.run.editions(ctx, s); err != nil {
 		return nil, err
 	}
-	if a.book, err = a.run.ledger(s); err != nil {
+	found, err := a.run.findings(ctx, s, a.now, a.before)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range found {
+		a.findings[f.Path] = append(a.findings[f.Path], f)
+	}
+	if a.book, err = a.run.records(s, nil); err != nil {
 		return nil, err
 	}
 	return a, a.identify()
+}
+
+// openReviewed opens the change that the check would judge: from o.Base, or from the branch that is published, to the commit
+// HEAD. Where that branch is not to be found, or has all of HEAD already, it is the commit as it is.
+func openReviewed(o ApproveOptions) (*input, error) {
+	repository, err := repo.Open(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &input{repository: repository}
+	if s.root, err = siteRoot(repository, o.Dir); err != nil {
+		return nil, err
+	}
+	if s.head, err = repository.Resolve("HEAD"); err != nil {
+		return nil, err
+	}
+	if o.Base != "" {
+		if s.base, err = repository.Resolve(o.Base); err != nil {
+			return nil, fmt.Errorf("--base %s: %w", o.Base, err)
+		}
+		return s, s.merge()
+	}
+	if s.base = published(repository, s.head); s.base != "" {
+		return s, s.merge()
+	}
+	if s.whole, err = repository.Tree(s.head); err != nil {
+		return nil, err
+	}
+	s.now = s.whole.Sub(s.root)
+	s.law = s.now
+	return s, nil
+}
+
+// published returns the commit of the branch that is published, where head has something that it lacks; else "".
+func published(repository *repo.Repository, head string) string {
+	for _, name := range []string{"refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master",
+		"refs/heads/main", "refs/heads/master"} {
+		base, err := repository.Resolve(name)
+		if err != nil {
+			continue
+		}
+		if parted, err := repository.MergeBases(base, head); err != nil || slices.Contains(parted, head) {
+			return ""
+		}
+		return base
+	}
+	return ""
 }
 
 // identify opens the key and finds the person behind it.
@@ -151,11 +198,10 @@ func (a *approver) approve(name string) (Approval, *review.Record, error) {
 	if err != nil {
 		return Approval{}, nil, err
 	}
-	if changed, err := a.uncommitted(u); err != nil || changed != "" {
-		if err != nil {
-			return Approval{}, nil, err
-		}
-		return refuse(a.run.say.Say("approve.uncommitted", "file", changed))
+	if why, err := a.unseen(u); err != nil {
+		return Approval{}, nil, err
+	} else if why != "" {
+		return refuse(why)
 	}
 	p := gate.Page{Path: name, Digest: u.digest, Needs: u.need, Within: u.within, Chain: a.book.Chain(name)}
 	if err := a.run.follow(a.input, u, a.input.repository.Trace(u.files), &p); err != nil {
@@ -178,38 +224,46 @@ func (a *approver) approve(name string) (Approval, *review.Record, error) {
 
 // unit works out digest and needs of what is to be approved.
 func (a *approver) unit(name string) (unit, error) {
-	if a.site.sheet(name) == nil && a.input.now.Has(name) {
-		u := unit{path: name, files: []string{a.input.inRepository(name)}, need: review.Need{adminRole: 1}}
-		var err error
-		u.digest, err = fileDigest(a.input.now, name)
-		return u, err
+	if a.now.sheet(name) != nil || a.before != nil && a.before.sheet(name) != nil {
+		u, err := a.run.pageUnit(a.now, a.before, name, a.findings[name])
+		if err != nil {
+			return u, err
+		}
+		return u, a.run.bind(a.input, a.now, &u)
 	}
-	if a.site.sheet(name) == nil {
-		return unit{path: name, digest: review.Absent, files: []string{a.input.inRepository(name)}}, nil
+	gated := a.before != nil && slices.Contains(a.run.gatedFiles(a.input, a.now, a.before), name)
+	if gated || a.input.whole.Has(a.input.inRepository(name)) {
+		return a.run.fileUnit(a.input, a.now, name)
 	}
-	u, err := a.run.pageUnit(a.site, nil, name, nil)
-	if err != nil {
-		return u, err
-	}
-	err = a.run.bind(a.input, a.site, &u)
-	return u, err
+	return unit{path: name, digest: review.Absent, files: []string{a.input.inRepository(name)}}, nil
 }
 
-// uncommitted returns the first of the unit's files that is not in the folder as it is in the commit: what is signed
-// must be what the reviewer sees.
-func (a *approver) uncommitted(u unit) (string, error) {
+// unseen says why the reviewer cannot have seen what would be signed: it cannot be read, it is not in the folder as it is in
+// the commit, or the published branch has meanwhile changed a file of it.
+func (a *approver) unseen(u unit) (why string, err error) {
+	if u.unreadable {
+		return a.run.say.Say("approve.unreadable"), nil
+	}
 	if a.input.repository.Top() == "" {
 		return "", nil
 	}
-	tree, err := repo.WorkTree(a.input.repository.Top())
+	folder, err := repo.WorkTree(a.input.repository.Top())
+	if err != nil {
+		return "", err
+	}
+	commit, err := a.input.repository.Tree(a.input.head)
 	if err != nil {
 		return "", err
 	}
 	for _, file := range u.files {
-		here, hereErr := tree.Read(filepath.ToSlash(file), maxEmbed)
-		there, thereErr := a.input.whole.Read(file, maxEmbed)
+		here, hereErr := folder.Read(filepath.ToSlash(file), maxEmbed)
+		there, thereErr := commit.Read(file, maxEmbed)
 		if (hereErr == nil) != (thereErr == nil) || string(here) != string(there) {
-			return file, nil
+			return a.run.say.Say("approve.uncommitted", "file", a.input.name(file)), nil
+		}
+		mine, _ := commit.Get(file)
+		if theirs, _ := a.input.whole.Get(file); mine.ID != theirs.ID {
+			return a.run.say.Say("approve.behind", "file", a.input.name(file)), nil
 		}
 	}
 	return "", nil
@@ -220,7 +274,7 @@ func (a *approver) statement(u unit, hands []string) *review.Statement {
 	s := &review.Statement{Type: review.Type, Site: a.run.law.config.SiteID(), Page: u.path, Digest: u.digest,
 		Verdict: review.Approve, By: a.person.ID, Hands: hands, At: a.options.Now, Policy: a.run.law.config.PolicyDigest(),
 		Note: a.options.Note, Basis: review.Basis{Kind: review.Signature, Commit: a.input.head}}
-	if u.digest == page.Absent {
+	if u.digest == review.Absent {
 		s.Verdict = review.Remove
 	}
 	if tip, ok := a.book.Chain(u.path).Tip(); ok {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/fact"
+	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/rule"
 )
 
@@ -60,10 +61,10 @@ func (r *run) configFindings(e *edition) []finding.Finding {
 // askPage asks the rules of one page's plan. Rules about reviews come later, when the gate has judged.
 func (r *run) askPage(asker *rule.Asker, e *edition, s *sheet, plan []active) []finding.Finding {
 	if s.fault != nil {
-		return []finding.Finding{s.finding(r.unreadable(s))}
+		return []finding.Finding{s.finding(r.unreadable(s.fault))}
 	}
 	beside := rule.Beside{Page: s.facts.Page, Site: e.site, Change: r.change(s.path)}
-	var drafts []draft
+	drafts := r.unbound(e, s)
 	for _, a := range plan {
 		if a.Kind.OfSite || a.Kind.Name == reviewKind {
 			continue
@@ -114,8 +115,25 @@ func (r *run) question(asker *rule.Asker, a active, beside rule.Beside, subject 
 		message: answer.Message, fix: answer.Fix}, false
 }
 
-// unreadable tells why a page could not be judged.
-func (r *run) unreadable(s *sheet) draft {
-	return draft{rule: unreadablePage, severity: finding.Error, span: s.fault.Span,
-		message: r.say.Say("unreadable."+s.fault.Reason, "detail", s.fault.Detail)}
+// unreadable tells why a page, or another file, could not be judged.
+func (r *run) unreadable(fault *page.Unreadable) draft {
+	return draft{rule: unreadablePage, severity: finding.Error, span: fault.Span,
+		message: r.say.Say("unreadable."+fault.Reason, "detail", fault.Detail)}
+}
+
+// unbound tells of every file that a page shows and that nobody can review. In a change only the pages that it touches are
+// looked at.
+func (r *run) unbound(e *edition, s *sheet) []draft {
+	if r.touched != nil && !r.touched[s.path] {
+		return nil
+	}
+	var drafts []draft
+	files, _ := e.shown(s)
+	for _, file := range files {
+		// A file of which nothing can be told ends the run where it is read.
+		if fault, _ := unbindable(e.tree, file); fault != nil {
+			drafts = append(drafts, r.unreadable(&page.Unreadable{Reason: "embed", Detail: file}))
+		}
+	}
+	return drafts
 }

@@ -105,9 +105,9 @@ func (r *run) inScope(s *input, f finding.Finding) bool {
 	})
 }
 
-// gateFindings returns what the program itself finds about a change: that the site names no reviewers, and the pages that
-// both sides changed since they parted, of whose merge nobody has seen what it makes.
-func (r *run) gateFindings(s *input, now *edition) []finding.Finding {
+// gateFindings returns what the program itself finds about a change: that the site names no reviewers, the files that both
+// sides changed since they parted, of whose merge nobody has seen what it makes, and those that nobody can review.
+func (r *run) gateFindings(s *input, now, before *edition) ([]finding.Finding, error) {
 	var found []finding.Finding
 	if r.gate(s) == gateUnconfigured {
 		found = append(found, newSheet(configFile).finding(draft{rule: unconfiguredGate, severity: finding.Error,
@@ -120,7 +120,16 @@ func (r *run) gateFindings(s *input, now *edition) []finding.Finding {
 		}
 		found = append(found, sheet.finding(draft{rule: divergedPage, severity: finding.Error, message: r.say.Say("diverged")}))
 	}
-	return found
+	for _, path := range r.gatedFiles(s, now, before) {
+		fault, err := r.fileFault(s, now, path)
+		if err != nil {
+			return nil, err
+		}
+		if fault != nil {
+			found = append(found, newSheet(path).finding(r.unreadable(fault)))
+		}
+	}
+	return found, nil
 }
 
 // units lists what needs a review: on a work tree every page, in a change every page it touches and every file that
@@ -150,10 +159,15 @@ func (r *run) units(s *input, now, before *edition, findings []finding.Finding, 
 	if before == nil {
 		return units, nil
 	}
-	files, err := r.fileUnits(s, now, before)
-	units = append(units, files...)
+	for _, path := range r.gatedFiles(s, now, before) {
+		u, err := r.fileUnit(s, now, path)
+		if err != nil {
+			return nil, err
+		}
+		units = append(units, u)
+	}
 	slices.SortFunc(units, func(a, b unit) int { return strings.Compare(a.path, b.path) })
-	return units, err
+	return units, nil
 }
 
 func (r *run) pagesToReview(now, before *edition) []string {
@@ -167,28 +181,43 @@ func (r *run) pagesToReview(now, before *edition) []string {
 	return paths
 }
 
-// pageUnit works out what one page needs. A page that is to be deleted needs what it needed while it was there.
+// pageUnit works out what one page needs: whatever it needs as it would be, and whatever it needed before, under its old
+// path if it was renamed, so that no change lowers what its own page needs.
 func (r *run) pageUnit(now, before *edition, path string, findings []finding.Finding) (unit, error) {
-	s := now.sheet(path)
-	if s == nil {
-		s = before.sheet(path)
-	}
-	u := unit{path: path, facts: s.facts.Page}
+	u := unit{path: path, need: review.Need{}}
 	change := r.change(path)
-	var err error
+	if s := now.sheet(path); s != nil {
+		u.facts, u.unreadable = s.facts.Page, s.fault != nil
+		if err := r.law.pageNeed(&u, rule.Beside{Page: u.facts, Site: now.site, Change: change}, findings); err != nil {
+			return u, err
+		}
+	}
+	if before == nil {
+		return u, nil
+	}
+	was := before.sheet(path)
 	if change.Kind == string(repo.Renamed) {
-		u.oldPath = change.OldPath
+		was = before.sheet(change.OldPath)
+	}
+	if was == nil {
+		return u, nil
+	}
+	if u.facts == nil {
+		u.facts = was.facts.Page
+	}
+	if was.path != path {
+		var err error
+		u.oldPath = was.path
 		if u.oldDigest, err = before.digest(u.oldPath); err != nil {
 			return u, err
 		}
 	}
-	u.need, u.within, err = r.law.pageNeed(rule.Beside{Page: u.facts, Site: now.site, Change: change}, findings)
-	return u, err
+	return u, r.law.pageNeed(&u, rule.Beside{Page: was.facts.Page, Site: before.site, Change: change}, nil)
 }
 
 // bind works out the digest of a page and the files it is made of.
 func (r *run) bind(s *input, now *edition, u *unit) error {
-	u.files, u.digest = []string{s.inRepository(u.path)}, page.Absent
+	u.files, u.digest = []string{s.inRepository(u.path)}, review.Absent
 	sheet := now.sheet(u.path)
 	if sheet == nil {
 		return nil
@@ -199,47 +228,61 @@ func (r *run) bind(s *input, now *edition, u *unit) error {
 	}
 	u.digest = page.Digest(u.path, parts)
 	for _, part := range parts {
-		if part.Role == page.UnitEmbed {
+		switch part.Role {
+		case page.UnitEmbed:
 			u.files = append(u.files, s.inRepository(part.Path))
+		case page.UnitUnbound:
+			u.unreadable = true
 		}
 	}
 	return nil
 }
 
-// fileUnits lists the changed files that are no pages but decide about them, shape them all, or are published on their own.
-func (r *run) fileUnits(s *input, now, before *edition) ([]unit, error) {
-	var units []unit
-	add := func(path string, outside bool) error {
-		u := unit{path: path, outside: outside, files: []string{path}, need: review.Need{adminRole: 1}}
-		tree := s.whole
-		if !outside {
-			tree, u.files = s.now, []string{s.inRepository(path)}
-		}
-		var err error
-		u.digest, err = fileDigest(tree, path)
-		units = append(units, u)
-		return err
-	}
-	embedded := now.embedded()
+// gatedFiles lists the changed files that are no pages but decide about them, shape them all, or are published on their
+// own, by the names that reports and records have for them.
+func (r *run) gatedFiles(s *input, now, before *edition) []string {
+	var files []string
+	shownNow, shownBefore := now.embedded(), before.embedded()
 	for _, path := range changedPaths(s.changes) {
-		// A published file that no page shows is bound to no page's review.
-		loose := (now.layout.IsPublished(path) || before.layout.IsPublished(path)) && s.now.Has(path) && !embedded[path]
+		// A published file that no page shows is bound to no page's review, and of those that a page shows some act by
+		// themselves.
+		shown := shownNow[path] || !s.now.Has(path) && shownBefore[path]
+		loose := (now.layout.IsPublished(path) || before.layout.IsPublished(path)) && !(shown && isHarmless(path))
 		// The layout before counts too: a change could make the site look like another generator's.
 		frame := now.layout.IsFrame(path) || before.layout.IsFrame(path)
-		if !now.layout.IsPage(path) && (r.law.decides(path) || frame || loose) {
-			if err := add(path, false); err != nil {
-				return nil, err
-			}
+		page := now.layout.IsPage(path) || !s.now.Has(path) && before.layout.IsPage(path)
+		if !page && (r.law.decides(path) || frame || loose) {
+			files = append(files, path)
 		}
 	}
 	for _, path := range changedPaths(s.outside) {
-		if r.law.decides(path) {
-			if err := add(path, true); err != nil {
-				return nil, err
-			}
+		if isOutside(path) && r.law.decides(s.inRepository(path)) {
+			files = append(files, path)
 		}
 	}
-	return units, nil
+	return files
+}
+
+// fileUnit works out what a file that is no page needs.
+func (r *run) fileUnit(s *input, now *edition, path string) (unit, error) {
+	u := unit{path: path, files: []string{s.inRepository(path)}, need: review.Need{adminRole: 1}}
+	fault, err := r.fileFault(s, now, path)
+	if err != nil {
+		return u, err
+	}
+	u.unreadable = fault != nil
+	u.digest, err = fileDigest(s.whole, u.files[0], path)
+	return u, err
+}
+
+// fileFault returns why nobody can review a file that is no page; nil if somebody can. A submodule that is not published,
+// such as a theme, is bound by the commit that it names.
+func (r *run) fileFault(s *input, now *edition, path string) (*page.Unreadable, error) {
+	fault, err := unbindable(s.whole, s.inRepository(path))
+	if fault != nil && fault.Reason == submodule && !now.layout.IsPublished(path) {
+		return nil, nil
+	}
+	return fault, err
 }
 
 // changedPaths lists every path that changes touch, the old names of renamed files among them.

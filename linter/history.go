@@ -66,13 +66,10 @@ func (p *past) digest(commit string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if p.unit.outside {
-		return fileDigest(whole, p.unit.path)
+	if p.unit.facts == nil {
+		return fileDigest(whole, p.unit.files[0], p.unit.path)
 	}
 	tree := whole.Sub(p.input.root)
-	if p.unit.facts == nil {
-		return fileDigest(tree, p.unit.path)
-	}
 	entry, ok := tree.Get(p.unit.path)
 	if !ok {
 		return review.Absent, nil

@@ -21,7 +21,7 @@ type input struct {
 	whole  *repo.Tree // the repository as it would be
 
 	changes  []repo.Change   // from before to now, in the site
-	outside  []repo.Change   // in the repository, outside the site
+	outside  []repo.Change   // in the repository, out of or into the site among them
 	diverged map[string]bool // pages that both sides changed since they parted
 
 	base, head string // commits; empty on a work tree
@@ -101,30 +101,37 @@ func (s *input) merge() error {
 	s.law = s.before
 	s.changes = repo.Changes(s.before, s.now)
 	for _, c := range repo.Changes(base, merged) {
-		if _, inside := s.inSite(c.Path); !inside {
+		if c.Path = s.name(c.Path); c.OldPath != "" {
+			c.OldPath = s.name(c.OldPath)
+		}
+		if isOutside(c.Path) || isOutside(c.OldPath) {
 			s.outside = append(s.outside, c)
 		}
 	}
 	s.diverged = map[string]bool{}
-	for _, name := range both {
-		if inside, ok := s.inSite(name); ok {
-			s.diverged[inside] = true
-		} else {
-			s.diverged[name] = true
-		}
+	for _, p := range both {
+		s.diverged[s.name(p)] = true
 	}
 	return nil
 }
 
-// inSite turns a path of the repository into one of the site.
-func (s *input) inSite(name string) (string, bool) {
-	if s.root == "." {
-		return name, true
+// name turns a path of the repository into the one from the site's root that reports and records have for it. Outside the
+// site it begins with ../, as no path inside does.
+func (s *input) name(p string) string {
+	up := ""
+	for folder := s.root; folder != "."; folder = path.Dir(folder) {
+		if rest, ok := strings.CutPrefix(p, folder+"/"); ok {
+			return up + rest
+		}
+		up += "../"
 	}
-	return strings.CutPrefix(name, s.root+"/")
+	return up + p
 }
 
-// inRepository turns a path of the site into one of the repository.
+// isOutside reports whether a name is that of a file outside the site.
+func isOutside(name string) bool { return strings.HasPrefix(name, "../") }
+
+// inRepository turns a name back into a path of the repository.
 func (s *input) inRepository(name string) string { return path.Join(s.root, name) }
 
 // siteRoot returns where dir stands in the repository's work tree; in a bare repository the site is at the top. Links

@@ -69,7 +69,11 @@ func (r *run) findings(ctx context.Context, s *input, now, before *edition) ([]f
 	if before == nil {
 		return found, nil
 	}
-	found = append(found, r.gateFindings(s, now)...)
+	own, err := r.gateFindings(s, now, before)
+	if err != nil {
+		return nil, err
+	}
+	found = append(found, own...)
 	if r.scope == All {
 		return found, nil
 	}

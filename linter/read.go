@@ -101,6 +101,9 @@ func (r *reader) sheet(worker *fact.Worker, e *edition, entry repo.Entry) (*shee
 	return s, nil
 }
 
+// submodule is the reason of a fault: another repository stands where a file should.
+const submodule = "submodule"
+
 // unreadable turns an error about one file into the page's fault; nil for an error that concerns the whole run.
 func unreadable(err error) *page.Unreadable {
 	var large *repo.TooLarge
@@ -114,7 +117,7 @@ func unreadable(err error) *page.Unreadable {
 		case repo.Symlink:
 			reason = "symlink"
 		case repo.Submodule:
-			reason = "submodule"
+			reason = submodule
 		}
 		return &page.Unreadable{Reason: reason}
 	}

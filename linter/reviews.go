@@ -106,8 +106,18 @@ func (r *run) reason(reason review.Reason) string {
 	return r.say.Say("gate."+reason.Code, reason.Args...)
 }
 
-// ledger reads the records of the site. A repository without the branch has no records, and then nothing is approved.
+// ledger reads the records of what the run is about.
 func (r *run) ledger(s *input) (*ledger.Ledger, error) {
+	if r.touched == nil {
+		return r.records(s, nil)
+	}
+	changed := append(changedPaths(s.changes), changedPaths(s.outside)...)
+	return r.records(s, func(page string) bool { return r.touched[page] || slices.Contains(changed, page) })
+}
+
+// records reads the records of the site that are wanted, nil meaning all. A repository without the branch has no records,
+// and then nothing is approved.
+func (r *run) records(s *input, wanted func(page string) bool) (*ledger.Ledger, error) {
 	tree, err := s.repository.Branch(reviewsBranch)
 	if errors.Is(err, repo.ErrNoBranch) {
 		tree = repo.Memory(nil)
@@ -115,12 +125,7 @@ func (r *run) ledger(s *input) (*ledger.Ledger, error) {
 		return nil, fmt.Errorf("%s: %w", reviewsBranch, err)
 	}
 	c := r.law.config
-	trust := ledger.Trust{Site: c.SiteID(), Keys: c.Signers, Notary: c.Notary, Now: r.options.Now}
-	if r.touched != nil {
-		changed := append(changedPaths(s.changes), changedPaths(s.outside)...)
-		trust.Wanted = func(page string) bool { return r.touched[page] || slices.Contains(changed, page) }
-	}
-	return ledger.Read(tree, trust)
+	return ledger.Read(tree, ledger.Trust{Site: c.SiteID(), Keys: c.Signers, Notary: c.Notary, Now: r.options.Now, Wanted: wanted})
 }
 
 // brief gathers all that the gate must know of a unit. History is only followed where an approval of the present

@@ -3,7 +3,7 @@ package linter
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"path"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -16,45 +16,56 @@ import (
 	"github.com/rasoat/rasoat/linter/review"
 )
 
-// adminRole may change what decides: configuration, rules, people, workflows.
-const adminRole = "admin"
-
 // maxEmbed bounds a file that is embedded in a page, in bytes. It has to be read to be bound to a review.
 const maxEmbed = 256 << 20
 
 // unit is something of a change that may need a review: a page, or a file that decides about pages or shapes them all.
 type unit struct {
-	path      string
-	oldPath   string // of a renamed page
-	oldDigest string // that it had there
-	digest    string
-	outside   bool       // of the site, in the same repository
-	files     []string   // of the repository, whose history is the unit's history
-	facts     *fact.Page // nil unless the unit is a page
-	need      review.Need
-	within    time.Duration
+	path       string // from the site's root; begins with ../ outside the site
+	oldPath    string // of a renamed page
+	oldDigest  string // that it had there
+	digest     string
+	unreadable bool       // nobody can sign it: it, or a file in it, could not be read
+	files      []string   // of the repository, whose history is the unit's history; its own first
+	facts      *fact.Page // nil unless the unit is a page
+	need       review.Need
+	within     time.Duration
 }
 
 // manifest lists the files that a reader of the page meets: the page, what it embeds, what it lacks.
 func (e *edition) manifest(s *sheet) ([]page.Unit, error) {
 	units := []page.Unit{{Role: page.UnitPage, Path: s.path, Sum: s.sum}}
-	embedded := e.bundled(s.path)
-	for _, address := range s.embeds {
-		if file, ok := e.layout.Resolve(s.path, address); ok {
-			embedded = append(embedded, file)
-		} else {
-			units = append(units, page.Unit{Role: page.UnitMissing, Path: address})
-		}
+	files, missing := e.shown(s)
+	for _, address := range missing {
+		units = append(units, page.Unit{Role: page.UnitMissing, Path: address})
 	}
-	slices.Sort(embedded)
-	for _, file := range slices.Compact(embedded) {
-		sum, err := e.sum(file)
+	for _, file := range files {
+		bound, err := bindFile(e.tree, file, page.UnitEmbed)
 		if err != nil {
 			return nil, err
 		}
-		units = append(units, page.Unit{Role: page.UnitEmbed, Path: file, Sum: sum})
+		units = append(units, bound)
 	}
 	return units, nil
+}
+
+// shown lists the files that a page shows or hands out, sorted, and the addresses behind which there is none. Where an
+// address may mean several files, which one it means is the generator's affair, so it shows all of them.
+func (e *edition) shown(s *sheet) (files, missing []string) {
+	files = e.bundled(s.path)
+	for _, address := range s.embeds {
+		found := false
+		for _, candidate := range e.layout.Candidates(s.path, address) {
+			if e.tree.Has(candidate) {
+				files, found = append(files, candidate), true
+			}
+		}
+		if !found {
+			missing = append(missing, address)
+		}
+	}
+	slices.Sort(files)
+	return slices.Compact(files), missing
 }
 
 // bundled lists the files that stand beside a page in a folder of its own.
@@ -83,33 +94,54 @@ func (e *edition) bundled(p string) []string {
 func (e *edition) embedded() map[string]bool {
 	files := map[string]bool{}
 	for _, s := range e.sheets {
-		for _, file := range e.bundled(s.path) {
+		shown, _ := e.shown(s)
+		for _, file := range shown {
 			files[file] = true
-		}
-		for _, address := range s.embeds {
-			if file, ok := e.layout.Resolve(s.path, address); ok {
-				files[file] = true
-			}
 		}
 	}
 	return files
 }
 
-// sum hashes a file's bytes. A link or a submodule has none to hash and is an error, which ends the run.
-func (e *edition) sum(file string) (string, error) {
-	text, err := e.tree.Read(file, maxEmbed)
+// bindFile returns a file as a part with a role. One without bytes to hash, or with too many, is bound by what Git calls
+// it and gets the role unbound.
+func bindFile(tree *repo.Tree, file, role string) (page.Unit, error) {
+	text, err := tree.Read(file, maxEmbed)
+	if unreadable(err) != nil {
+		entry, _ := tree.Get(file)
+		return page.Unit{Role: page.UnitUnbound, Path: file, Sum: entry.Mode.String() + " " + entry.ID}, nil
+	}
 	if err != nil {
-		return "", err
+		return page.Unit{}, err
 	}
 	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:]), nil
+	return page.Unit{Role: role, Path: file, Sum: hex.EncodeToString(sum[:])}, nil
 }
 
-// digest returns the digest of the page at a path, or page.Absent.
+// unbindable returns why the bytes of a file cannot be bound to a review; nil if they can, or there is no such file. It
+// does not read them.
+func unbindable(tree *repo.Tree, file string) (*page.Unreadable, error) {
+	entry, ok := tree.Get(file)
+	if !ok {
+		return nil, nil
+	}
+	if entry.Mode.Readable() && 0 <= entry.Size && entry.Size <= maxEmbed {
+		return nil, nil
+	}
+	_, err := tree.Read(file, 0)
+	if large, ok := errors.AsType[*repo.TooLarge](err); ok && large.Size <= maxEmbed {
+		return nil, nil
+	}
+	if fault := unreadable(err); fault != nil {
+		return fault, nil
+	}
+	return nil, err
+}
+
+// digest returns the digest of the page at a path, or review.Absent.
 func (e *edition) digest(p string) (string, error) {
 	s := e.sheet(p)
 	if s == nil {
-		return page.Absent, nil
+		return review.Absent, nil
 	}
 	units, err := e.manifest(s)
 	if err != nil {
@@ -127,56 +159,43 @@ func (e *edition) sheet(p string) *sheet {
 	return e.sheets[i]
 }
 
-// fileDigest returns the digest of a file that is no page: one unit with the role frame.
-func fileDigest(tree *repo.Tree, p string) (string, error) {
+// fileDigest returns the digest of a file that is no page: one part with the role frame. The name is the one that records
+// have for it.
+func fileDigest(tree *repo.Tree, p, name string) (string, error) {
 	if !tree.Has(p) {
-		return page.Absent, nil
+		return review.Absent, nil
 	}
-	text, err := tree.Read(p, maxEmbed)
+	part, err := bindFile(tree, p, page.UnitFrame)
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(text)
-	return page.Digest(p, []page.Unit{{Role: "frame", Path: p, Sum: hex.EncodeToString(sum[:])}}), nil
+	part.Path = name
+	return page.Digest(name, []page.Unit{part}), nil
 }
 
-// decides reports whether a file of the repository decides about pages: only an admin may change it. The path is from
-// the site's root, or from the repository's for a file outside the site.
-func (l *law) decides(p string) bool {
-	for _, prefix := range []string{".rasoat", ".github/", ".gitea/", ".forgejo/", ".gitlab-ci"} {
-		if strings.HasPrefix(p, prefix) {
-			return true
-		}
-	}
-	for _, pack := range l.config.Packs {
-		if folder := path.Clean(pack.Path); p == folder || strings.HasPrefix(p, folder+"/") {
-			return true
-		}
-	}
-	switch path.Base(p) {
-	case "CODEOWNERS", ".gitattributes", ".gitmodules":
-		return true
-	}
-	return p == path.Clean(l.config.PeoplePath)
-}
-
-// pageNeed works out what a page needs: the entries of the policy that match it, and the roles that its own findings
+// pageNeed raises what a page needs: by the entries of the policy that match it, and by the roles that its own findings
 // ask for.
-func (l *law) pageNeed(beside rule.Beside, findings []finding.Finding) (review.Need, time.Duration, error) {
-	need, within := review.Need{}, time.Duration(0)
+func (l *law) pageNeed(u *unit, beside rule.Beside, findings []finding.Finding) error {
 	for i, entry := range l.config.Review {
 		holds, err := l.when[i].Holds(beside)
 		if err != nil {
-			return nil, 0, err
+			return err
 		}
 		if !holds {
 			continue
 		}
-		need.Add(entry.Need)
-		if entry.Within > 0 && (within == 0 || entry.Within < within) {
-			within = entry.Within
+		u.need.Add(entry.Need)
+		if entry.Within > 0 && (u.within == 0 || entry.Within < u.within) {
+			u.within = entry.Within
 		}
 	}
+	u.need.Add(askedBy(findings, len(u.need) == 0))
+	return nil
+}
+
+// askedBy returns the roles that findings ask for. One that names none is settled by whoever reviews the page, or by the
+// administrator if nobody else does.
+func askedBy(findings []finding.Finding, alone bool) review.Need {
 	asked := review.Need{}
 	for _, f := range findings {
 		if f.Severity != finding.Review || f.Settled != nil {
@@ -185,10 +204,9 @@ func (l *law) pageNeed(beside rule.Beside, findings []finding.Finding) (review.N
 		for _, role := range f.Reviewers {
 			asked[role] = 1
 		}
-		if len(f.Reviewers) == 0 && len(need) == 0 {
+		if len(f.Reviewers) == 0 && alone {
 			asked[adminRole] = 1
 		}
 	}
-	need.Add(asked)
-	return need, within, nil
+	return asked
 }

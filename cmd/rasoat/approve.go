@@ -17,7 +17,7 @@ import (
 )
 
 // approveFlags are the options of rasoat approve.
-type approveFlags struct{ dir, as, key, note, lang string }
+type approveFlags struct{ dir, base, as, key, note, lang string }
 
 func newApprove(env environment) *cobra.Command {
 	var f approveFlags
@@ -36,6 +36,7 @@ A page that the current commit has deleted is approved for removal.`,
 	}
 	flags := command.Flags()
 	flags.StringVar(&f.dir, "site", ".", "the site's root folder")
+	flags.StringVar(&f.base, "base", "", "revision that the check compares with (default: the published branch, such as origin/main)")
 	flags.StringVar(&f.as, "as", "", "your id in .rasoat/people.yml (default: whose key it is)")
 	flags.StringVar(&f.key, "key", "", "your SSH private key file (default: the SSH agent)")
 	flags.StringVar(&f.note, "note", "", "a sentence that is kept with the record")
@@ -47,7 +48,7 @@ func approve(env environment, f approveFlags, pages []string) error {
 	keys := keyring{env: env, file: f.key}
 	defer keys.close()
 	approvals, err := linter.Approve(env.ctx, linter.ApproveOptions{
-		Dir: env.path(f.dir), Pages: env.sitePaths(f.dir, pages), As: f.as, Note: f.note, Language: f.lang,
+		Dir: env.path(f.dir), Pages: env.sitePaths(f.dir, pages), Base: f.base, As: f.as, Note: f.note, Language: f.lang,
 		Signer: keys.open, Now: env.now(),
 	})
 	if err != nil {
@@ -64,13 +65,13 @@ func approve(env environment, f approveFlags, pages []string) error {
 	return nil
 }
 
-// sitePaths turns the page names on the command line into paths from the site's root. A name that does not lead into
-// the site is taken as such a path already.
+// sitePaths turns the page names on the command line into paths from the site's root; ../ leads out of the site. A name
+// that neither leads into the site nor to a file is taken as such a path already.
 func (e environment) sitePaths(site string, pages []string) []string {
 	paths := make([]string, len(pages))
 	for i, page := range pages {
 		relative, err := filepath.Rel(e.path(site), e.path(page))
-		if err != nil || !filepath.IsLocal(relative) {
+		if _, missing := os.Lstat(e.path(page)); err != nil || !filepath.IsLocal(relative) && missing != nil {
 			relative = page
 		}
 		paths[i] = filepath.ToSlash(filepath.Clean(relative))

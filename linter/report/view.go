@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"path"
+	"strings"
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/lang"
@@ -28,11 +30,14 @@ func newView(w io.Writer, r *finding.Report, o Options) (*view, error) {
 }
 
 // path returns a path as people are shown it.
-func (v *view) path(path string) string {
-	if path == "" {
+func (v *view) path(p string) string {
+	switch {
+	case p == "":
 		return ""
+	case strings.HasPrefix(p, "../"): // outside the site
+		return path.Clean(v.options.Prefix + p)
 	}
-	return v.options.Prefix + path
+	return v.options.Prefix + p
 }
 
 // pick returns the findings that a format wants, in their order.

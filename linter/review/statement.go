@@ -24,7 +24,7 @@ const MaxStatement = 64 << 10
 type Statement struct {
 	Type       string     `json:"type"`       // always Type
 	Site       string     `json:"site"`       // id of the site
-	Page       string     `json:"page"`       // path from the site's root, with slashes
+	Page       string     `json:"page"`       // path from the site's root, with slashes; ../… outside the site
 	Digest     string     `json:"digest"`     // "sha256:…" or Absent
 	Verdict    Verdict    `json:"verdict"`    //
 	By         string     `json:"by"`         // id of the person
@@ -100,8 +100,8 @@ func (s *Statement) check() error {
 		return fmt.Errorf("type is %q, not %q", s.Type, Type)
 	case !line(s.Site):
 		return fmt.Errorf("site %q is not one line of text", s.Site)
-	case !utf8.ValidString(s.Page) || !fs.ValidPath(s.Page) || s.Page == ".":
-		return fmt.Errorf("page %q is not a path below the site", s.Page)
+	case !isName(s.Page):
+		return fmt.Errorf("page %q is not a path from the site's root", s.Page)
 	case s.Digest != Absent && !IsDigest(s.Digest):
 		return fmt.Errorf("digest %q is neither sha256:… nor %s", s.Digest, Absent)
 	case !s.Verdict.Valid():
@@ -169,6 +169,14 @@ func isHex(s string, length int) bool {
 // word reports whether s is a lower-case word, perhaps with hyphens.
 func word(s string) bool {
 	return s != "" && len(s) <= 40 && s[0] != '-' && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
+
+// isName reports whether s is a clean path from the site's root; leading ../ lead out of the site.
+func isName(s string) bool {
+	for strings.HasPrefix(s, "../") {
+		s = s[len("../"):]
+	}
+	return utf8.ValidString(s) && fs.ValidPath(s) && s != "."
 }
 
 // line reports whether s is a short, visible piece of text on one line.

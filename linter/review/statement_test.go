@@ -39,6 +39,10 @@ func TestBytes(t *testing.T) {
 	least := &Statement{Type: Type, Site: "s", Page: "a.md", Digest: Absent, Verdict: Remove, By: "p",
 		At: time.Unix(0, 0), Policy: policyA, Basis: Basis{Kind: Signature}}
 	got, err = least.Bytes()
+	if err == nil {
+		least.Page = "../../.github/workflows/a.yml" // outside the site
+		_, err = least.Bytes()
+	}
 	if err != nil || !strings.Contains(string(got), `"hands":[],"supersedes":null,"at":"1970-01-01T00:00:00Z","until":null,`) {
 		t.Fatalf("got %s %v", got, err)
 	}
@@ -55,6 +59,8 @@ func TestBytesRefuses(t *testing.T) {
 		"page root":           func(s *Statement) { s.Page = "." },
 		"page absolute":       func(s *Statement) { s.Page = "/etc/passwd" },
 		"page climbs":         func(s *Statement) { s.Page = "a/../../b.md" },
+		"page climbs twice":   func(s *Statement) { s.Page = "../a/../b.md" },
+		"page above":          func(s *Statement) { s.Page = "../.." },
 		"page not UTF-8":      func(s *Statement) { s.Page = "a\xff.md" },
 		"digest short":        func(s *Statement) { s.Digest = "sha256:aa" },
 		"digest upper":        func(s *Statement) { s.Digest = strings.ToUpper(digestA) },

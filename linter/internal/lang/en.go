@@ -112,6 +112,7 @@ func enTexts() map[string]string {
 		"unreadable.conflict-marker": "This page still has lines <<<<<<<, ======= or >>>>>>> of two unfinished versions. Choose one and delete these lines.",
 		"unreadable.definitions":     "This page cannot be read: it has too many definitions of links or footnotes.",
 		"unreadable.delimiters":      "This page cannot be read: a paragraph has too many * _ or ` without a partner.",
+		"unreadable.embed":           "The file {detail} of this page is a link, lies in another repository or is too large, so nobody can review it. Put an ordinary, smaller file in its place.",
 		"unreadable.front-matter":    "The head of this page is not well formed, so it cannot be read: {detail}",
 		"unreadable.irregular":       "This is no regular file, so it is not read. Put a real file in its place.",
 		"unreadable.nesting":         "This page cannot be read: too many lists or quotes stand inside each other.",
@@ -181,6 +182,8 @@ func enTexts() map[string]string {
 		// What an approver reads.
 		"approve.done":         "Approved: {page}, exactly as it is now ({digest}). Share it with: git push origin rasoat/reviews",
 		"approve.refused":      "Not approved: {page}. {why}",
+		"approve.unreadable":   "It, or a file in it, could not be read, so nobody can have seen what would be signed.",
+		"approve.behind":       "The file {file} was changed on the published branch meanwhile. Bring this branch up to date first, so that what you sign is what will be published.",
 		"approve.unknown-page": "There is no such page in the current commit. Check the path, from the site’s folder.",
 		"approve.uncommitted":  "The file {file} in the folder differs from the one in the current commit. Commit it first, so that what you sign is what you see.",
 	}

@@ -113,6 +113,7 @@ func viTexts() map[string]string {
 		"unreadable.conflict-marker": "Trang này còn dòng <<<<<<<, ======= hoặc >>>>>>> của hai bản chưa ghép xong. Hãy chọn một bản và xoá các dòng này.",
 		"unreadable.definitions":     "Máy không đọc được trang này: có quá nhiều định nghĩa liên kết hoặc chú thích cuối trang.",
 		"unreadable.delimiters":      "Máy không đọc được trang này: một đoạn có quá nhiều dấu * _ hoặc ` không thành cặp.",
+		"unreadable.embed":           "Tệp {detail} trong bài là liên kết tới tệp khác, nằm ở kho khác hoặc quá lớn, nên không ai duyệt được. Xin thay bằng một tệp thường, nhỏ hơn.",
 		"unreadable.front-matter":    "Phần khai báo ở đầu bài viết chưa đúng nên máy không đọc được: {detail}",
 		"unreadable.irregular":       "Đây không phải là tệp thường nên máy không đọc. Hãy thay bằng tệp thật.",
 		"unreadable.nesting":         "Máy không đọc được trang này: có quá nhiều danh sách hoặc trích dẫn lồng vào nhau.",
@@ -182,6 +183,8 @@ func viTexts() map[string]string {
 		// What an approver reads.
 		"approve.done":         "Đã duyệt: {page}, đúng như hiện nay ({digest}). Chia sẻ bằng lệnh: git push origin rasoat/reviews",
 		"approve.refused":      "Chưa duyệt được: {page}. {why}",
+		"approve.unreadable":   "Không đọc được bài này hoặc một tệp trong bài, nên chưa ai thấy được điều sẽ kí.",
+		"approve.behind":       "Tệp {file} vừa được đổi ở bản đã đăng. Xin cập nhật trước, để điều kí đúng là điều sẽ đăng.",
 		"approve.unknown-page": "Không có trang này trong bản ghi hiện tại. Xin xem lại đường dẫn, tính từ thư mục của trang web.",
 		"approve.uncommitted":  "Tệp {file} trong thư mục khác với tệp trong bản ghi hiện tại. Xin ghi lại trước, để điều kí đúng là điều nhìn thấy.",
 	}

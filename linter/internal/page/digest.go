@@ -15,16 +15,15 @@ const (
 	UnitEmbed   = "embed"   // a local file that the page shows or hands out
 	UnitInclude = "include" // a file that the generator puts into the page
 	UnitMissing = "missing" // a local address without a file
+	UnitFrame   = "frame"   // a file that is no page, but shapes pages, decides about them or is published beside them
+	UnitUnbound = "unbound" // a file without bytes to hash, or with too many
 )
-
-// Absent is the digest of a page that does not exist.
-const Absent = "absent"
 
 // Unit is one file of those that a reader of the page meets.
 type Unit struct {
-	Role string // page, embed, include or missing
+	Role string // one of the roles above
 	Path string // from the site's root, with slashes; of a missing one, the address as written
-	Sum  string // SHA-256 of the raw bytes in hexadecimal; "" if missing
+	Sum  string // SHA-256 of the raw bytes in hexadecimal; "" if missing; of an unbound one, what Git calls it
 }
 
 // Digest returns "sha256:" and the hash of a page at path that is made of units. The units' order does not matter, and

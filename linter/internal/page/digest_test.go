@@ -41,7 +41,7 @@ func TestDigest(t *testing.T) {
 
 // TestDigestDiffers: no part can be moved into another, and none can be left out.
 func TestDigestDiffers(t *testing.T) {
-	seen := map[string]string{Absent: "absent"}
+	seen := map[string]string{"absent": "absent"}
 	for name, digest := range map[string]string{
 		"plain":         Digest("a", []Unit{{UnitPage, "a", sumA}}),
 		"path moved":    Digest("apage", []Unit{{"", "a", sumA}}),
