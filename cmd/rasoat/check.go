@@ -37,7 +37,7 @@ objects alone, and a missing review blocks too: that is the gate.`,
 	flags := command.Flags()
 	flags.StringVar(&f.base, "base", "", "revision that the change is compared with; rules, people and keys come from it")
 	flags.StringVar(&f.head, "head", "", "revision that is judged (default HEAD; only with --base)")
-	flags.StringArrayVar(&f.formats, "format", nil, "text, json, github or markdown; NAME=FILE writes a file; may be repeated")
+	flags.StringArrayVar(&f.formats, "format", nil, formatHelp())
 	flags.StringVar(&f.lang, "lang", "", "language of the messages: vi or en (default: as configured)")
 	flags.StringVar(&f.scope, "scope", "", "changed-lines, changed-pages or all (default with --base: changed-pages)")
 	flags.StringVar(&f.rules, "rules", "", "ask only the rules that match this glob, such as privacy/*")

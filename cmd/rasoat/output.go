@@ -15,6 +15,11 @@ type output struct{ format, file string }
 
 type outputs []output
 
+// formatHelp describes --format.
+func formatHelp() string {
+	return strings.Join(report.Names(), ", ") + "; NAME=FILE writes a file; may be repeated"
+}
+
 // parseFormats reads --format NAME and --format NAME=FILE. At most one format may go to stdout; text is the default.
 func parseFormats(values []string) (outputs, error) {
 	var list outputs

@@ -73,22 +73,12 @@ func (n note) level() string {
 // notes lists what is unsettled, the gravest first.
 func (v *view) notes() []note {
 	var all []note
-	told := map[string]bool{} // pages of which a finding tells that they wait
 	for i := range v.report.Findings {
-		f := &v.report.Findings[i]
-		if f.Settled != nil {
-			continue
-		}
-		all = append(all, note{rank: v.rank(f), finding: f})
-		if v.summary.aboutReview(f) {
-			told[f.Path] = true
+		if f := &v.report.Findings[i]; f.Settled == nil {
+			all = append(all, note{rank: v.rank(f), finding: f})
 		}
 	}
-	for i := range v.report.Reviews {
-		p := &v.report.Reviews[i]
-		if _, waits := v.summary.waiting[p.Page]; !waits || told[p.Page] {
-			continue
-		}
+	for _, p := range v.untold() {
 		rank := rankWaiting
 		if p.State == finding.Rejected {
 			rank = rankFix

@@ -5,6 +5,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -37,19 +38,29 @@ func Formats() []Format {
 		{"json", writeJSON},
 		{"github", writeGitHub},
 		{"markdown", writeMarkdown},
+		{"sarif", writeSARIF},
+		{"junit", writeJUnit},
+		{"checkstyle", writeCheckstyle},
+		{"gitlab", writeGitLab},
+		{"rdjsonl", writeRDJSONL},
 	}
+}
+
+// Names returns the names of the formats.
+func Names() []string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // Known returns an error that names the nearest format if there is none of that name.
 func Known(name string) error {
-	var names []string
-	for _, f := range Formats() {
-		if f.Name == name {
-			return nil
-		}
-		names = append(names, f.Name)
+	if slices.Contains(Names(), name) {
+		return nil
 	}
-	return fmt.Errorf("%s: there is no such format; %s", name, source.DidYouMean(name, names))
+	return fmt.Errorf("%s: there is no such format; %s", name, source.DidYouMean(name, Names()))
 }
 
 // Write writes the report in the named format, piece by piece: a long report takes little more memory than it has

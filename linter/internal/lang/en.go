@@ -71,6 +71,8 @@ func enTexts() map[string]string {
 		"annotation.rejected": "A reviewer said no",
 		"annotation.review":   "Page waiting for review",
 
+		"sarif.left": "{n} more are not in this file; GitHub takes no more than 25,000. The json report has all of them.",
+
 		// The summary and the comment.
 		"markdown.page":      "1 page: {page}",
 		"markdown.pages":     "{n} {n|page|pages}",

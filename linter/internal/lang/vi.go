@@ -72,6 +72,8 @@ func viTexts() map[string]string {
 		"annotation.rejected": "Người duyệt chưa đồng ý",
 		"annotation.review":   "Trang chờ duyệt",
 
+		"sarif.left": "Còn {n} chỗ khác không có trong tệp này; GitHub chỉ nhận 25.000 chỗ. Xem đầy đủ trong báo cáo dạng json.",
+
 		// The summary and the comment.
 		"markdown.page":      "1 trang: {page}",
 		"markdown.pages":     "{n} trang",
