@@ -1,11 +1,8 @@
 package linter
 
 import (
-	"fmt"
-
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/repo"
-	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
 // RuleInfo is what people read about a rule. Texts are by language.
@@ -30,11 +27,12 @@ func Rules(o Options) ([]RuleInfo, error) {
 	if err != nil {
 		return nil, err
 	}
+	chosen, err := law.choose(o.Rules)
+	if err != nil {
+		return nil, err
+	}
 	var rules []RuleInfo
-	for _, r := range law.rules.Rules {
-		if !matches(o.Rules, r.ID) {
-			continue
-		}
+	for _, r := range chosen {
 		info := RuleInfo{ID: r.ID, Kind: r.Kind.Name, Severity: r.Severity, Title: r.Title, Why: r.Why, Basis: r.Basis, File: r.File.Name}
 		for _, e := range r.Examples {
 			side := &info.Good
@@ -44,9 +42,6 @@ func Rules(o Options) ([]RuleInfo, error) {
 			*side = append(*side, r.File.Slice(e.Node.Span))
 		}
 		rules = append(rules, info)
-	}
-	if len(rules) == 0 {
-		return nil, fmt.Errorf("%s: there is no such rule; %s", o.Rules, source.DidYouMean(o.Rules, law.rules.IDs()))
 	}
 	return rules, nil
 }

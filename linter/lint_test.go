@@ -122,3 +122,17 @@ func TestExampleHoldsEveryMistake(t *testing.T) {
 		}
 	}
 }
+
+// TestBuiltInRulesProveThemselves: every example comes out as it says, and every small mistake in a rule is noticed by one.
+func TestBuiltInRulesProveThemselves(t *testing.T) {
+	result, err := Test(t.Context(), exampleOptions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range append(result.Failures, result.Survivors...) {
+		t.Error(line)
+	}
+	if result.Rules < 16 || result.Mutants < result.Rules {
+		t.Errorf("%d mutants of %d rules", result.Mutants, result.Rules)
+	}
+}

@@ -1,9 +1,8 @@
 package linter
 
 import (
-	"fmt"
-
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/internal/config"
 	"github.com/rasoat/rasoat/linter/internal/rule"
 )
 
@@ -22,16 +21,24 @@ type planner struct {
 }
 
 func newPlanner(l *law, glob string) (*planner, error) {
-	p := &planner{law: l, plans: map[string][]active{}}
-	for _, r := range l.rules.Rules {
-		if matches(glob, r.ID) {
-			p.rules = append(p.rules, r)
-		}
+	chosen, err := l.choose(glob)
+	return &planner{law: l, rules: chosen, plans: map[string][]active{}}, err
+}
+
+// choose returns the rules that a pattern names, all if it is empty. A pattern that names none is an error.
+func (l *law) choose(pattern string) ([]*rule.Rule, error) {
+	if pattern == "" {
+		return l.rules.Rules, nil
 	}
-	if len(p.rules) == 0 {
-		return nil, fmt.Errorf("--rules %s: no rule matches; see rasoat rules list", glob)
+	ids, err := config.Choose(pattern, l.rules.IDs())
+	if err != nil {
+		return nil, err
 	}
-	return p, nil
+	chosen := make([]*rule.Rule, len(ids))
+	for i, id := range ids {
+		chosen[i], _ = l.rules.Get(id)
+	}
+	return chosen, nil
 }
 
 // plan returns the rules that apply to the page at a path. An error is a parameter that the site gives wrongly.

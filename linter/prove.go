@@ -15,15 +15,18 @@ import (
 	"github.com/rasoat/rasoat/linter/internal/fact"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/rule"
+	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
 // TestResult is what asking every rule about its own examples came to.
 type TestResult struct {
-	Rules, Examples int
-	Failures        []string // one line each: place, what was expected, what happened
+	Rules, Examples, Mutants int
+	Failures                 []string // one line each: place, what was expected, what happened
+	Survivors                []string // mutants that no example notices: place, the mistake, the example that is missing
 }
 
-// Test asks the built-in rules and those of the site in o.Dir about their own examples.
+// Test asks the built-in rules and those of the site in o.Dir about their own examples. Then it makes small mistakes in
+// each rule and asks again: examples that prove the rule notice every one of them.
 func Test(ctx context.Context, o Options) (*TestResult, error) {
 	tree, err := repo.WorkTree(o.Dir)
 	if err != nil {
@@ -33,25 +36,63 @@ func Test(ctx context.Context, o Options) (*TestResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := &TestResult{}
-	for _, r := range law.rules.Rules {
-		if !matches(o.Rules, r.ID) {
-			continue
+	chosen, err := law.choose(o.Rules)
+	if err != nil {
+		return nil, err
+	}
+	results := make([]TestResult, len(chosen))
+	err = parallel(ctx, len(chosen), func() func(int) error {
+		return func(i int) error { return results[i].test(ctx, law.lists, chosen[i]) }
+	})
+	if err != nil {
+		return nil, err
+	}
+	total := &TestResult{}
+	for _, r := range results {
+		total.Rules += r.Rules
+		total.Examples += r.Examples
+		total.Mutants += r.Mutants
+		total.Failures = append(total.Failures, r.Failures...)
+		total.Survivors = append(total.Survivors, r.Survivors...)
+	}
+	return total, nil
+}
+
+// test proves one rule. A rule that fails its own examples is not mutated.
+func (t *TestResult) test(ctx context.Context, lists *fact.Lists, r *rule.Rule) error {
+	t.Rules++
+	var exams []*exam
+	for _, example := range r.Examples {
+		t.Examples++
+		x, err := newExam(ctx, lists, r, example)
+		if err != nil {
+			return err
 		}
-		result.Rules++
-		for _, example := range r.Examples {
-			result.Examples++
-			fault, err := prove(ctx, law.lists, r, example)
-			if err != nil {
-				return nil, err
-			}
-			if fault != "" {
-				line, column := r.File.Position(example.Node.Span.Start)
-				result.Failures = append(result.Failures, fmt.Sprintf("%s:%d:%d: %s", r.File.Name, line, column, fault))
-			}
+		exams = append(exams, x)
+		if fault := x.fault(ctx, r); fault != "" {
+			t.Failures = append(t.Failures, at(r, example.Node.Span)+fault)
 		}
 	}
-	return result, nil
+	if len(t.Failures) > 0 {
+		return nil
+	}
+	mutants, err := r.Mutants()
+	if err != nil {
+		return err
+	}
+	for _, m := range mutants {
+		t.Mutants++
+		if !slices.ContainsFunc(exams, func(x *exam) bool { return x.fault(ctx, m.Rule) != "" }) {
+			t.Survivors = append(t.Survivors, fmt.Sprintf("%sno example notices if %s; %s", at(r, m.Span), m.What, m.Want))
+		}
+	}
+	return nil
+}
+
+// at begins a line about a place in a rule's file.
+func at(r *rule.Rule, span source.Span) string {
+	line, column := r.File.Position(span.Start)
+	return fmt.Sprintf("%s:%d:%d: ", r.File.Name, line, column)
 }
 
 // exampleDay is today in examples, so that due dates and school years in them stay true.
@@ -65,17 +106,64 @@ const examplePage = "content/tin-tuc/vi-du.md"
 // The marks around the exact span that a bad example expects to be found.
 const openMark, closeMark = "«", "»"
 
-// prove asks one rule about one example and returns what went wrong, or "".
-func prove(ctx context.Context, lists *fact.Lists, r *rule.Rule, example rule.Example) (string, error) {
+// exam is an example made ready for asking a rule, and its mutants, what they find in it.
+type exam struct {
+	example  rule.Example
+	phrases  int // of the rule that the facts were gathered for
+	run      *run
+	edition  *edition
+	expected []place
+}
+
+// newExam reads the pages of an example once.
+func newExam(ctx context.Context, lists *fact.Lists, r *rule.Rule, example rule.Example) (*exam, error) {
+	x := &exam{example: example, phrases: len(r.Phrases)}
 	if example.Fields != nil {
-		return proveFields(r, example)
+		return x, nil
 	}
 	files, expected := exampleSite(example.Text)
-	found, err := exampleFindings(ctx, lists, r, files)
-	if err != nil {
-		return "", err
+	tree := repo.Memory(files)
+	c, err := config.Load(tree)
+	if errors.Is(err, config.ErrNone) {
+		c = config.Default()
+	} else if err != nil {
+		return nil, err
 	}
-	return compareExample(example.Bad, found, expected), nil
+	x.expected = expected
+	own := &law{config: c, rules: &rule.Set{Rules: []*rule.Rule{r}}, lists: lists}
+	if x.run, err = newRun(own, tree, Options{Now: exampleDay(), Language: c.Language}); err != nil {
+		return nil, err
+	}
+	x.edition, err = x.run.read(ctx, tree)
+	return x, err
+}
+
+// fault asks a rule and says how its answer differs from what the example expects; "" when it does not.
+func (x *exam) fault(ctx context.Context, r *rule.Rule) string {
+	if x.example.Fields != nil {
+		return faultInFields(r, x.example)
+	}
+	if len(r.Phrases) != x.phrases { // only phrases are looked for while the pages are read
+		other, err := newExam(ctx, x.run.law.lists, r, x.example)
+		if err != nil {
+			return err.Error()
+		}
+		return other.fault(ctx, r)
+	}
+	own := *x.run
+	own.planner = &planner{law: x.run.law, rules: []*rule.Rule{r}, plans: map[string][]active{}}
+	found, err := own.ask(ctx, x.edition)
+	if err != nil {
+		return err.Error()
+	}
+	var places []place
+	for _, f := range found {
+		if f.Rule != r.ID {
+			return fmt.Sprintf("the example is itself at fault: %s: %s", f.Path, f.Message)
+		}
+		places = append(places, place{f.Path, f.Range.Start.Offset, f.Range.End.Offset})
+	}
+	return compareExample(x.example.Bad, places, x.expected)
 }
 
 // place is where a finding is, or should be.
@@ -118,39 +206,6 @@ func unmark(path, text string) (string, []place) {
 	}
 }
 
-// exampleFindings asks one rule about a small site in memory.
-func exampleFindings(ctx context.Context, lists *fact.Lists, r *rule.Rule, files map[string]string) ([]place, error) {
-	tree := repo.Memory(files)
-	c, err := config.Load(tree)
-	if errors.Is(err, config.ErrNone) {
-		c = config.Default()
-	} else if err != nil {
-		return nil, err
-	}
-	own := &law{config: c, rules: &rule.Set{Rules: []*rule.Rule{r}}, lists: lists}
-	o := Options{Now: exampleDay(), Language: own.config.Language}
-	p, err := newRun(own, tree, o)
-	if err != nil {
-		return nil, err
-	}
-	e, err := p.read(ctx, tree)
-	if err != nil {
-		return nil, err
-	}
-	found, err := p.ask(ctx, e)
-	if err != nil {
-		return nil, err
-	}
-	var places []place
-	for _, f := range found {
-		if f.Rule != r.ID {
-			return nil, fmt.Errorf("%s: an example for %s is itself at fault: %s", f.Path, r.ID, f.Message)
-		}
-		places = append(places, place{f.Path, f.Range.Start.Offset, f.Range.End.Offset})
-	}
-	return places, nil
-}
-
 // compareExample says how what was found differs from what the example expects; "" when it does not.
 func compareExample(bad bool, found, expected []place) string {
 	switch {
@@ -172,25 +227,25 @@ func describe(places []place) string {
 	return strings.Join(texts, ", ")
 }
 
-// proveFields asks a rule about a fact given by its fields.
-func proveFields(r *rule.Rule, example rule.Example) (string, error) {
+// faultInFields asks a rule about a fact given by its fields.
+func faultInFields(r *rule.Rule, example rule.Example) string {
 	subject := reflect.New(r.Kind.Type).Interface()
 	if err := example.Fields.Decode(subject); err != nil {
-		return "", err
+		return err.Error()
 	}
 	bound, err := r.Bind(nil)
 	if err != nil {
-		return "", err
+		return err.Error()
 	}
 	beside := rule.Beside{Page: &fact.Page{}, Site: &fact.Site{}, Change: fact.NoChange()}
 	answer, err := rule.NewAsker("vi").Ask(bound, beside, subject)
 	switch {
 	case err != nil:
-		return err.Error(), nil
+		return err.Error()
 	case example.Bad && answer == nil:
-		return "a bad example, but the rule finds nothing", nil
+		return "a bad example, but the rule finds nothing"
 	case !example.Bad && answer != nil:
-		return "a good example, but the rule finds fault with it", nil
+		return "a good example, but the rule finds fault with it"
 	}
-	return "", nil
+	return ""
 }

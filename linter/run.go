@@ -3,7 +3,6 @@ package linter
 import (
 	"context"
 	"fmt"
-	"path"
 
 	"github.com/rasoat/rasoat/linter/internal/fact"
 	"github.com/rasoat/rasoat/linter/internal/lang"
@@ -74,15 +73,6 @@ func (r *run) change(path string) *fact.Change {
 		return c
 	}
 	return fact.NoChange()
-}
-
-// matches reports whether a glob names a rule; an empty glob names all.
-func matches(glob, id string) bool {
-	if glob == "" {
-		return true
-	}
-	ok, err := path.Match(glob, id)
-	return err == nil && ok
 }
 
 // phraseLists hands the phrases of the rules over to the gatherer, which looks for all of them at once.

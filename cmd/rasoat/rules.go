@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -35,7 +36,7 @@ func newRules(env environment) *cobra.Command {
 			RunE: func(_ *cobra.Command, args []string) error { return showRule(env, options(), args[0]) },
 		},
 		&cobra.Command{
-			Use: "test [GLOB]", Short: "Ask the rules about their own good and bad examples", Args: cobra.MaximumNArgs(1),
+			Use: "test [GLOB]", Short: "Ask the rules about their own examples, then the same with small mistakes in them", Args: cobra.MaximumNArgs(1),
 			RunE: func(_ *cobra.Command, args []string) error {
 				o := options()
 				o.Rules = strings.Join(args, "")
@@ -93,11 +94,12 @@ func testRules(env environment, o linter.Options) error {
 	if err != nil {
 		return err
 	}
-	for _, failure := range result.Failures {
-		fmt.Fprintln(env.stdout, report.Visible(failure))
+	for _, line := range slices.Concat(result.Failures, result.Survivors) {
+		fmt.Fprintln(env.stdout, report.Visible(line))
 	}
-	fmt.Fprintf(env.stdout, "%d rules, %d examples, %d failed\n", result.Rules, result.Examples, len(result.Failures))
-	if len(result.Failures) > 0 {
+	fmt.Fprintf(env.stdout, "%d rules, %d examples, %d failed; %d of %d mutants noticed\n", result.Rules, result.Examples,
+		len(result.Failures), result.Mutants-len(result.Survivors), result.Mutants)
+	if len(result.Failures)+len(result.Survivors) > 0 {
 		return errBlocked
 	}
 	return nil

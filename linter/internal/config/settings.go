@@ -3,6 +3,7 @@
 package config
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -128,6 +129,21 @@ func (c *Config) CheckRules(ids []string) error {
 		}
 	}
 	return nil
+}
+
+// Choose returns those of the rules that a pattern names, as under rules: in the configuration. A pattern that names none
+// is an error.
+func Choose(pattern string, ids []string) ([]string, error) {
+	names, err := newGlob(pattern)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w; write a rule such as privacy/citizen-id, or style/*", pattern, err)
+	}
+	s := setting{pattern: pattern, names: names}
+	chosen := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !s.means(id) })
+	if len(chosen) == 0 {
+		return nil, fmt.Errorf("%s: there is no such rule; %s", pattern, suggest(pattern, ids))
+	}
+	return chosen, nil
 }
 
 // suggest says which rule or pattern was probably meant.

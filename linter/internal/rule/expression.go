@@ -4,11 +4,17 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/checker"
+	"github.com/expr-lang/expr/compiler"
+	"github.com/expr-lang/expr/conf"
 	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/optimizer"
+	"github.com/expr-lang/expr/parser"
 	"github.com/expr-lang/expr/vm"
 
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -100,13 +106,7 @@ func compilePart(n *source.Node, start, end int, env environment, w want, used m
 		return nil, n.Errorf("split the rule in two", "the expression is longer than %d bytes", maxSource)
 	}
 	guard := &guard{used: used}
-	options := []expr.Option{
-		expr.Env(reflect.New(env.typ).Interface()),
-		expr.MaxNodes(maxNodes),
-		expr.Patch(guard),
-	}
-	options = append(append(options, functions()...), extra...)
-	program, err := compileSafely(code, options)
+	program, err := compileSafely(code, slices.Concat(options(env), []expr.Option{expr.Patch(guard)}, extra))
 	switch {
 	case err != nil && (guard.fault == nil || isUnknown(err)):
 		return nil, p.explain(err, env) // a wrong name is the reason for whatever else seems wrong
@@ -119,6 +119,36 @@ func compilePart(n *source.Node, start, end int, env environment, w want, used m
 			fmt.Sprintf("the expression results in %s", typeName(result.Type())))
 	}
 	return &expression{program: program, node: n}, nil
+}
+
+// options are the rule language in the surrounding of one rule.
+func options(env environment) []expr.Option {
+	return append(functions(), expr.Env(reflect.New(env.typ).Interface()), expr.MaxNodes(maxNodes))
+}
+
+// checkedTree returns the typed syntax tree of an expression that has been compiled before, for a changed copy of it.
+func checkedTree(code string, env environment) (*parser.Tree, *conf.Config, error) {
+	config := conf.CreateNew()
+	for _, option := range options(env) {
+		option(config)
+	}
+	for name := range config.Disabled {
+		delete(config.Builtins, name)
+	}
+	config.Check()
+	tree, err := checker.ParseCheck(code, config)
+	return tree, config, err
+}
+
+// compileTree compiles a changed syntax tree.
+func compileTree(tree *parser.Tree, config *conf.Config) (*vm.Program, error) {
+	if _, err := checker.Check(tree, config); err != nil {
+		return nil, err
+	}
+	if err := optimizer.Optimize(&tree.Node, config); err != nil {
+		return nil, err
+	}
+	return compiler.Compile(tree, config)
 }
 
 // compileSafely turns a panic of the expression compiler into an error: a rule is somebody's input.
@@ -149,9 +179,14 @@ type part struct {
 
 // errorAt returns an error for the code points from..to of the expression.
 func (p part) errorAt(from, to int, hint, what string) error {
+	return p.node.File().Errorf(p.span(from, to), hint, "%s", what)
+}
+
+// span returns where the code points from..to of the expression stand in the file.
+func (p part) span(from, to int) source.Span {
 	start := p.node.TextOffset(p.start + byteIndex(p.code, from))
 	end := p.node.TextOffset(p.start + byteIndex(p.code, to))
-	return p.node.File().Errorf(source.Span{Start: start, End: max(end, start+1)}, hint, "%s", what)
+	return source.Span{Start: start, End: max(end, start+1)}
 }
 
 // explain turns the compiler's error into one that points into the rule file and names the nearest right word.

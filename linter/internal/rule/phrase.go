@@ -23,8 +23,8 @@ type group struct {
 
 var listLimits = source.Limits{Bytes: 4 << 20, Keys: 10_000, Depth: 8}
 
-// read returns the phrases of a list file. n is where the rule names it.
-func (l listReader) read(n *source.Node) ([]string, error) {
+// read returns the groups of a list file. n is where the rule names it.
+func (l listReader) read(n *source.Node) ([]group, error) {
 	data, err := fs.ReadFile(l.pack.Files, n.Value)
 	if err != nil {
 		return nil, n.Errorf("put it beside the rules, in "+listsFolder+"/", "the phrase list %q cannot be read", n.Value)
@@ -38,14 +38,12 @@ func (l listReader) read(n *source.Node) ([]string, error) {
 	if err := root.Decode(&groups); err != nil {
 		return nil, err
 	}
-	var phrases []string
 	for i, g := range groups {
 		if g.Source == "" || g.Date.IsZero() || len(g.Phrases) == 0 {
 			return nil, root.Items[i].Errorf("write {source: …, date: 2026-11-23, phrases: […]}", "a group of phrases needs a source, a date and phrases")
 		}
-		phrases = append(phrases, g.Phrases...)
 	}
-	return phrases, nil
+	return groups, nil
 }
 
 // setPhrases reads phrases:, inline or from a list.
@@ -59,12 +57,25 @@ func (r *Rule) setPhrases(d *document, lists listReader) error {
 	var err error
 	if d.Phrases.Kind == source.Scalar {
 		r.PhraseSet = d.Phrases.Value
-		r.Phrases, err = lists.read(d.Phrases)
+		r.groups, err = lists.read(d.Phrases)
 	} else {
-		err = d.Phrases.Decode(&r.Phrases)
+		var inline []string
+		err = d.Phrases.Decode(&inline)
+		for _, phrase := range inline {
+			r.groups = append(r.groups, group{Phrases: []string{phrase}})
+		}
 	}
-	if err == nil && len(r.Phrases) == 0 {
+	if err == nil && len(r.groups) == 0 {
 		err = d.Phrases.Errorf("list at least one", "the rule has no phrases")
 	}
+	r.Phrases = phrasesOf(r.groups)
 	return err
+}
+
+func phrasesOf(groups []group) []string {
+	var phrases []string
+	for _, g := range groups {
+		phrases = append(phrases, g.Phrases...)
+	}
+	return phrases
 }

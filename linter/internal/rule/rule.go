@@ -62,6 +62,7 @@ type Rule struct {
 	Examples  []Example
 
 	node    *source.Node
+	groups  []group     // of Phrases
 	when    *expression // nil: every fact of the kind
 	fix     *expression // nil: no fix
 	message map[string]*template

@@ -1,0 +1,123 @@
+package rule
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// Mutant is a rule with one small mistake in it. A rule's examples ought to tell it from the rule itself; if none does,
+// nothing would have noticed had its author made that very mistake.
+type Mutant struct {
+	*Rule
+	Span source.Span // of what was changed, in the rule's file
+	What string      // the mistake
+	Want string      // the example that would notice it
+}
+
+// Mutants returns every mutant of the rule: of its condition, its parameters and its phrases. Messages and fixes have
+// none, because examples say where something is found, not in which words.
+func (r *Rule) Mutants() ([]Mutant, error) {
+	mutants, err := r.mutantsOfCondition()
+	if err != nil {
+		return nil, err
+	}
+	mutants = append(mutants, r.mutantsOfParameters()...)
+	return append(mutants, r.mutantsOfPhrases()...), nil
+}
+
+func (r *Rule) mutantsOfCondition() ([]Mutant, error) {
+	if r.when == nil {
+		return nil, nil
+	}
+	always := *r
+	always.when = nil
+	mutants := []Mutant{{&always, r.when.node.Span, "the whole condition is dropped",
+		"add a good example with a " + r.Kind.Name + " that the rule leaves alone"}}
+	seen := map[string]bool{}
+	for i := 0; ; i++ {
+		tree, config, err := checkedTree(r.when.node.Value, r.env)
+		if err != nil {
+			return nil, err
+		}
+		seen[tree.Node.String()] = true
+		m := mutator{nth: i}
+		m.condition(&tree.Node, 1)
+		if !m.done {
+			return mutants, nil
+		}
+		if written := tree.Node.String(); seen[written] {
+			continue
+		} else {
+			seen[written] = true
+		}
+		program, err := compileTree(tree, config)
+		if err != nil {
+			continue // what does not even compile would have been noticed
+		}
+		mutant := *r
+		mutant.when = &expression{program: program, node: r.when.node}
+		code := part{node: r.when.node, code: r.when.node.Value}
+		mutants = append(mutants, Mutant{&mutant, code.span(m.from, m.to), m.what, m.want})
+	}
+}
+
+func (r *Rule) mutantsOfParameters() []Mutant {
+	var mutants []Mutant
+	for i, name := range r.params.names {
+		node := r.node.Get("with").Get(name)
+		add := func(at *source.Node, what string, value reflect.Value) {
+			mutant := *r
+			mutant.params.defaults = reflect.New(r.params.typ).Elem()
+			mutant.params.defaults.Set(r.params.defaults)
+			mutant.params.defaults.Field(i).Set(value)
+			mutants = append(mutants, Mutant{&mutant, at.Span, what, "add an example that depends on with." + name})
+		}
+		switch value := r.params.defaults.Field(i); value.Kind() {
+		case reflect.Slice:
+			for j := range value.Len() {
+				without := reflect.AppendSlice(reflect.MakeSlice(value.Type(), 0, value.Len()), value.Slice(0, j))
+				without = reflect.AppendSlice(without, value.Slice(j+1, value.Len()))
+				add(node.Items[j], fmt.Sprintf("%s is dropped from with.%s", node.Items[j].Value, name), without)
+			}
+		case reflect.Int:
+			for _, n := range []int64{value.Int() - 1, value.Int() + 1} {
+				add(node, fmt.Sprintf("with.%s becomes %d", name, n), reflect.ValueOf(int(n)))
+			}
+		case reflect.Float64:
+			for _, factor := range []float64{0.9, 1.1} {
+				changed := value.Float() * factor
+				add(node, fmt.Sprintf("with.%s becomes %s", name, strconv.FormatFloat(changed, 'g', 4, 64)), reflect.ValueOf(changed))
+			}
+		case reflect.Bool:
+			add(node, fmt.Sprintf("with.%s becomes %t", name, !value.Bool()), reflect.ValueOf(!value.Bool()))
+		case reflect.String:
+			add(node, fmt.Sprintf("with.%s becomes another text", name), reflect.ValueOf(value.String()+changed))
+		}
+	}
+	return mutants
+}
+
+// mutantsOfPhrases leaves out one phrase of those written in the rule, and one group of those in a list: a list is data
+// with its own source, and whether it is found at all shows on any of its phrases.
+func (r *Rule) mutantsOfPhrases() []Mutant {
+	if len(r.groups) < 2 {
+		return nil
+	}
+	var mutants []Mutant
+	for i, g := range r.groups {
+		mutant := *r
+		mutant.groups = slices.Delete(slices.Clone(r.groups), i, i+1)
+		mutant.Phrases = phrasesOf(mutant.groups)
+		what := fmt.Sprintf("the phrase %q is left out", g.Phrases[0])
+		if len(g.Phrases) > 1 {
+			what = fmt.Sprintf("the group of %q in %s is left out", g.Phrases[0], r.PhraseSet)
+		}
+		mutants = append(mutants, Mutant{&mutant, r.node.Get("phrases").Span, what,
+			fmt.Sprintf("add a bad example with %q", g.Phrases[0])})
+	}
+	return mutants
+}
