@@ -16,7 +16,7 @@ const reviewKind = "review"
 // Findings that the program itself gives.
 const (
 	unreadablePage   = "structure/unreadable-page"
-	failedRule       = "rule/failed"
+	failedRule       = finding.FailedRule
 	divergedPage     = "review/diverged-page"
 	unconfiguredGate = "review/unconfigured-gate"
 	brokenConfig     = "structure/broken-configuration"
@@ -107,7 +107,7 @@ func (r *run) question(asker *rule.Asker, a active, beside rule.Beside, subject 
 	switch {
 	case err != nil:
 		message := r.say.Say("rule.failed", "rule", a.ID, "why", err.Error())
-		return &draft{rule: failedRule, severity: finding.Error, message: message}, true
+		return &draft{rule: failedRule, severity: finding.Error, span: subject.Span, message: message}, true
 	case answer == nil:
 		return nil, false
 	}

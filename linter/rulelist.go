@@ -20,6 +20,7 @@ func ownRules() []finding.Rule {
 	var list []finding.Rule
 	for _, own := range []struct{ id, code string }{
 		{failedRule, "failed-rule"},
+		{brokenConfig, "broken-configuration"},
 		{divergedPage, "diverged-page"},
 		{unconfiguredGate, "unconfigured-gate"},
 		{unreadablePage, "unreadable-page"},

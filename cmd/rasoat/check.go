@@ -67,6 +67,15 @@ func check(env environment, f checkFlags, args []string) error {
 	if err := outputs.write(env, r, displayPrefix(dir)); err != nil {
 		return err
 	}
+	return outcome(r)
+}
+
+// outcome turns a report that is already written into the end of the command. Where a rule failed, not everything was
+// judged.
+func outcome(r *finding.Report) error {
+	if failed := r.Failed(); len(failed) > 0 {
+		return fmt.Errorf("%s:%d: %s", failed[0].Path, failed[0].Range.Start.Line, failed[0].Message)
+	}
 	if r.Verdict != finding.Pass {
 		return errBlocked
 	}

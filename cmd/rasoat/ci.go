@@ -63,13 +63,10 @@ func ci(env environment) error {
 	if err == nil {
 		err = run.tell(r)
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		return run.undecided(err)
-	case r.Verdict != finding.Pass:
-		return errBlocked
 	}
-	return nil
+	return outcome(r)
 }
 
 // judge finds out what to judge, and does. A fault inside the program is an answer too: the outputs must be written.

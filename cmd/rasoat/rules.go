@@ -67,24 +67,29 @@ func showRule(env environment, o linter.Options, id string) error {
 	}
 	r := rules[0]
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s   %s, each: %s\n", r.ID, r.Severity, r.Kind)
+	fmt.Fprintf(&b, "%s   %s, ", r.ID, r.Severity)
+	if r.Kind == "" {
+		b.WriteString("given by the program itself; it cannot be switched off\n")
+	} else {
+		fmt.Fprintf(&b, "each: %s\n", r.Kind)
+	}
 	for _, language := range []string{"vi", "en"} {
 		fmt.Fprintf(&b, "\n%s\n  %s\n", r.Title[language], r.Why[language])
 	}
-	fmt.Fprintf(&b, "\nbasis\n")
-	for _, basis := range r.Basis {
-		fmt.Fprintf(&b, "  %s\n", basis)
-	}
-	for _, examples := range []struct {
+	for _, part := range []struct {
 		name  string
 		texts []string
-	}{{"good", r.Good}, {"bad", r.Bad}} {
-		fmt.Fprintf(&b, "\n%s\n", examples.name)
-		for _, text := range examples.texts {
+	}{{"basis", r.Basis}, {"good", r.Good}, {"bad", r.Bad}} {
+		if len(part.texts) > 0 {
+			fmt.Fprintf(&b, "\n%s\n", part.name)
+		}
+		for _, text := range part.texts {
 			fmt.Fprintf(&b, "  - %s\n", strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n    "))
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", r.File)
+	if r.File != "" {
+		fmt.Fprintf(&b, "\n%s\n", r.File)
+	}
 	_, err = io.WriteString(env.stdout, b.String())
 	return err
 }

@@ -82,6 +82,9 @@ func Compare(a, b Finding) int {
 	)
 }
 
+// FailedRule is the rule of a finding that says that another rule broke while it was asked.
+const FailedRule = "rule/failed"
+
 // State is where the review of one page stands.
 type State string
 
@@ -189,6 +192,11 @@ func (r *Report) Count(s Severity) int {
 		}
 	}
 	return n
+}
+
+// Failed returns the findings that say that a rule broke. Then not everything was judged.
+func (r *Report) Failed() []Finding {
+	return slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Rule != FailedRule })
 }
 
 // Waiting returns the reviews that keep the change from being published.

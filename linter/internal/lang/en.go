@@ -131,14 +131,16 @@ func enTexts() map[string]string {
 		"unconfigured":               "The school has not chosen who reviews pages, so nothing may be published yet. The administrator adds `review:` to .rasoat.yml (see the README).",
 
 		// The program's own rules.
-		"own.diverged-page":         "Page changed in two places",
-		"own.diverged-page.why":     "If two changes are put together and nobody reads the result, the page may show what nobody has reviewed.",
-		"own.failed-rule":           "Rule that failed",
-		"own.failed-rule.why":       "What could not be judged is not passed.",
-		"own.unconfigured-gate":     "No reviewers chosen",
-		"own.unconfigured-gate.why": "As long as nobody is responsible for reviews, no page may be published.",
-		"own.unreadable-page":       "Unreadable page",
-		"own.unreadable-page.why":   "What the program cannot read has not been checked, so it must not be published.",
+		"own.broken-configuration":     "Configuration file of the website that cannot be read",
+		"own.broken-configuration.why": "What depends on it, such as where links lead, is undecided, and what is undecided is not passed.",
+		"own.diverged-page":            "Page changed in two places",
+		"own.diverged-page.why":        "If two changes are put together and nobody reads the result, the page may show what nobody has reviewed.",
+		"own.failed-rule":              "Rule that failed",
+		"own.failed-rule.why":          "What could not be judged is not passed. The other rules have been asked all the same; the run ends with exit code 2.",
+		"own.unconfigured-gate":        "No reviewers chosen",
+		"own.unconfigured-gate.why":    "As long as nobody is responsible for reviews, no page may be published.",
+		"own.unreadable-page":          "Unreadable page",
+		"own.unreadable-page.why":      "What the program cannot read has not been checked, so it must not be published.",
 
 		// What is dangerous about a link.
 		"adult":          "an adult site",

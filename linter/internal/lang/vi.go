@@ -132,14 +132,16 @@ func viTexts() map[string]string {
 		"unconfigured":               "Trường chưa chọn ai duyệt bài nên chưa thể cho đăng. Người phụ trách kĩ thuật thêm mục `review:` vào .rasoat.yml (xem README).",
 
 		// The program's own rules.
-		"own.diverged-page":         "Trang được sửa ở hai nơi",
-		"own.diverged-page.why":     "Nếu ghép hai bản sửa mà không ai đọc lại, trang có thể đăng một nội dung chưa ai duyệt.",
-		"own.failed-rule":           "Quy tắc bị lỗi khi chạy",
-		"own.failed-rule.why":       "Điều chưa kiểm tra được thì chưa coi là đạt.",
-		"own.unconfigured-gate":     "Chưa chọn người duyệt bài",
-		"own.unconfigured-gate.why": "Khi chưa ai có trách nhiệm duyệt thì chưa bài nào được đăng.",
-		"own.unreadable-page":       "Trang máy không đọc được",
-		"own.unreadable-page.why":   "Điều máy không đọc được thì chưa được kiểm tra, nên chưa được đăng.",
+		"own.broken-configuration":     "Tệp cấu hình trang web không đọc được",
+		"own.broken-configuration.why": "Những gì phụ thuộc vào tệp ấy, như liên kết dẫn đi đâu, thì chưa kết luận được; mà chưa kết luận được thì chưa coi là đạt.",
+		"own.diverged-page":            "Trang được sửa ở hai nơi",
+		"own.diverged-page.why":        "Nếu ghép hai bản sửa mà không ai đọc lại, trang có thể đăng một nội dung chưa ai duyệt.",
+		"own.failed-rule":              "Quy tắc bị lỗi khi chạy",
+		"own.failed-rule.why":          "Điều chưa kiểm tra được thì chưa coi là đạt. Các quy tắc khác vẫn được hỏi; máy kết thúc với mã 2.",
+		"own.unconfigured-gate":        "Chưa chọn người duyệt bài",
+		"own.unconfigured-gate.why":    "Khi chưa ai có trách nhiệm duyệt thì chưa bài nào được đăng.",
+		"own.unreadable-page":          "Trang máy không đọc được",
+		"own.unreadable-page.why":      "Điều máy không đọc được thì chưa được kiểm tra, nên chưa được đăng.",
 
 		// What is dangerous about a link.
 		"adult":          "trang người lớn",

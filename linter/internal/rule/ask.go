@@ -1,9 +1,10 @@
 package rule
 
 import (
-	"fmt"
+	"errors"
 	"reflect"
 
+	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/vm"
 
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -109,9 +110,13 @@ func (e environment) fill(v reflect.Value, beside Beside, subject any) {
 	set(e.change, beside.Change)
 }
 
+// runError says where an expression failed while running.
 func runError(e *expression, err error) error {
-	line, _ := e.node.File().Position(e.node.Span.Start)
-	return fmt.Errorf("%s:%d: the expression failed: %s", e.node.File().Name, line, firstLine(err.Error()))
+	from, to, what := 0, len([]rune(e.code)), firstLine(err.Error())
+	if located := (*file.Error)(nil); errors.As(err, &located) {
+		from, to, what = located.From, located.To, located.Message
+	}
+	return e.errorAt(from, to, "make the rule sure that it cannot", "the expression failed: "+what)
 }
 
 // Condition is an expression over page, site and change that stands alone, such as the when: of a review entry.

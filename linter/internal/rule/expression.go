@@ -32,8 +32,8 @@ const memoryBudget = 100_000
 
 // expression is one compiled, typed expression.
 type expression struct {
+	part
 	program *vm.Program
-	node    *source.Node // the YAML scalar it was written in
 }
 
 // want says which types an expression may result in.
@@ -118,7 +118,7 @@ func compilePart(n *source.Node, start, end int, env environment, w want, used m
 		return nil, p.errorAt(0, len([]rune(code)), "make it result in "+w.name,
 			fmt.Sprintf("the expression results in %s", typeName(result.Type())))
 	}
-	return &expression{program: program, node: n}, nil
+	return &expression{p, program}, nil
 }
 
 // options are the rule language in the surrounding of one rule.

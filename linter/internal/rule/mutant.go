@@ -39,7 +39,7 @@ func (r *Rule) mutantsOfCondition() ([]Mutant, error) {
 		"add a good example with a " + r.Kind.Name + " that the rule leaves alone"}}
 	seen := map[string]bool{}
 	for i := 0; ; i++ {
-		tree, config, err := checkedTree(r.when.node.Value, r.env)
+		tree, config, err := checkedTree(r.when.code, r.env)
 		if err != nil {
 			return nil, err
 		}
@@ -59,9 +59,8 @@ func (r *Rule) mutantsOfCondition() ([]Mutant, error) {
 			continue // what does not even compile would have been noticed
 		}
 		mutant := *r
-		mutant.when = &expression{program: program, node: r.when.node}
-		code := part{node: r.when.node, code: r.when.node.Value}
-		mutants = append(mutants, Mutant{&mutant, code.span(m.from, m.to), m.what, m.want})
+		mutant.when = &expression{r.when.part, program}
+		mutants = append(mutants, Mutant{&mutant, r.when.span(m.from, m.to), m.what, m.want})
 	}
 }
 
