@@ -1,6 +1,8 @@
 package linter
 
 import (
+	"fmt"
+
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/config"
 	"github.com/rasoat/rasoat/linter/internal/rule"
@@ -22,7 +24,10 @@ type planner struct {
 
 func newPlanner(l *law, glob string) (*planner, error) {
 	chosen, err := l.choose(glob)
-	return &planner{law: l, rules: chosen, plans: map[string][]active{}}, err
+	if err != nil {
+		return nil, fmt.Errorf("--rules %w", err)
+	}
+	return &planner{law: l, rules: chosen, plans: map[string][]active{}}, nil
 }
 
 // choose returns the rules that a pattern names, all if it is empty. A pattern that names none is an error.

@@ -116,7 +116,7 @@ func runError(e *expression, err error) error {
 	if located := (*file.Error)(nil); errors.As(err, &located) {
 		from, to, what = located.From, located.To, located.Message
 	}
-	return e.errorAt(from, to, "make the rule sure that it cannot", "the expression failed: "+what)
+	return e.errorAt(from, to, "write the rule so that this cannot happen", "the expression failed: "+what)
 }
 
 // Condition is an expression over page, site and change that stands alone, such as the when: of a review entry.

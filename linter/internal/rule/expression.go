@@ -246,10 +246,27 @@ func clarify(message string, env environment) (what, hint string) {
 	if name, ok := strings.CutPrefix(message, "unknown name "); ok {
 		return message, source.DidYouMean(name, append(names(env.typ, 1), allowedFunctions()...))
 	}
-	if _, field, ok := strings.Cut(message, " has no field "); ok {
-		return "there is no field " + field, source.DidYouMean(field, names(env.typ, 3))
+	if owner, field, ok := strings.Cut(message, " has no field "); ok {
+		t := owned(env.typ, strings.TrimLeft(strings.TrimPrefix(owner, "type "), "*"), 3)
+		return "there is no field " + field, source.DidYouMean(field, names(t, 1))
 	}
 	return plain(message), ""
+}
+
+// owned finds the struct of the given Go name in t, down to a depth; it returns t itself if there is none.
+func owned(t reflect.Type, name string, depth int) reflect.Type {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || depth == 0 || t.String() == name {
+		return t
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		if found := owned(f.Type, name, depth-1); found.String() == name {
+			return found
+		}
+	}
+	return t
 }
 
 // names lists the words by which an expression reaches the fields of t, and of the structs in them down to a depth.

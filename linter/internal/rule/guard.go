@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/expr-lang/expr/ast"
@@ -34,6 +35,9 @@ func (g *guard) Visit(node *ast.Node) {
 	switch n := (*node).(type) {
 	case *ast.BuiltinNode:
 		g.builtin(n)
+	case *ast.ArrayNode:
+		g.list(n)
+		return // an empty list has no type yet; what compares with it is looked at
 	case *ast.CallNode:
 		g.call(n)
 	case *ast.BinaryNode:
@@ -53,6 +57,19 @@ func (g *guard) Visit(node *ast.Node) {
 	case *ast.VariableDeclaratorNode, *ast.SequenceNode, *ast.MapNode, *ast.SliceNode:
 		g.refuse(n, "write it as one plain condition", "variables, maps and slices are not part of the rule language")
 	}
+	if (*node).Type().Kind() == reflect.Interface {
+		g.refuse(*node, "use fields, and lists of one type", "this has no known type")
+	}
+}
+
+// list refuses a list of unlike values: the compiler takes its elements for anything at all.
+func (g *guard) list(n *ast.ArrayNode) {
+	for _, item := range n.Nodes {
+		first := n.Nodes[0].Type()
+		if t := item.Type(); t != first && !(number(t) && number(first)) {
+			g.refuse(item, "list values of one type", "%s stands in a list with %s", typeName(t), typeName(first))
+		}
+	}
 }
 
 func (g *guard) refuse(n ast.Node, hint, format string, args ...any) {
@@ -69,6 +86,47 @@ func (g *guard) builtin(n *ast.BuiltinNode) {
 	}
 	if predicateDepth(n) > maxPredicates {
 		g.refuse(n, "move the inner question into a rule of its own", "any/all/none nest deeper than %d", maxPredicates)
+	}
+	switch {
+	case n.Name == "date":
+		g.date(n)
+	case n.Name == "count" && len(n.Arguments) == 1:
+		g.refuse(n, "say which are counted, or write len", "count needs a condition")
+	case ofPages(n) && nestsPages(n):
+		g.refuse(n, "ask about the pages once", "all pages are gone through anew for each page")
+	}
+}
+
+// date lets through only a written day: other forms read the machine's time zones, or fail while the rule runs.
+func (g *guard) date(n *ast.BuiltinNode) {
+	constant, ok := n.Arguments[0].(*ast.StringNode)
+	if !ok || len(n.Arguments) != 1 {
+		g.refuse(n, `write it like date("2026-11-20")`, "date takes one written day")
+		return
+	}
+	if _, err := time.Parse(time.DateOnly, constant.Value); err != nil {
+		g.refuse(constant, "write year-month-day, such as 2026-11-20", "%q is no day", constant.Value)
+	}
+}
+
+// ofPages reports whether a predicate ranges over whole facts, which are as many as the site has pages.
+func ofPages(n *ast.BuiltinNode) bool {
+	t := n.Arguments[0].Type()
+	return len(n.Arguments) > 1 && t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Pointer
+}
+
+func nestsPages(n *ast.BuiltinNode) bool {
+	f := pagesFinder{}
+	ast.Walk(&n.Arguments[1], &f)
+	return f.found
+}
+
+// pagesFinder finds a predicate over pages in a tree.
+type pagesFinder struct{ found bool }
+
+func (f *pagesFinder) Visit(node *ast.Node) {
+	if n, ok := (*node).(*ast.BuiltinNode); ok {
+		f.found = f.found || ofPages(n)
 	}
 }
 
@@ -162,26 +220,8 @@ func (g *guard) pattern(n *ast.BinaryNode) {
 		return
 	}
 	if class := asciiClass(constant.Value); class != "" {
-		g.refuse(n.Right, `write (^|[^\pL\pN]) and ($|[^\pL\pN]) for word ends, [\pL\pN] for letters and digits, or use phrases:`,
-			`%s knows only ASCII letters and is wrong beside Vietnamese ones`, class)
+		g.refuse(n.Right, "write "+unicodeSpelling(constant.Value)+" or use phrases:", asciiWrong, class)
 	}
-}
-
-// asciiClass returns the ASCII-only class that a pattern with non-ASCII letters uses, or "".
-func asciiClass(pattern string) string {
-	if strings.IndexFunc(pattern, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }) < 0 {
-		return ""
-	}
-	for i := 0; i+1 < len(pattern); i++ {
-		if pattern[i] != '\\' {
-			continue
-		}
-		if strings.IndexByte("bBwW", pattern[i+1]) >= 0 {
-			return pattern[i : i+2]
-		}
-		i++
-	}
-	return ""
 }
 
 // predicateDepth counts how deep predicates nest below and including n.

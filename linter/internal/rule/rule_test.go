@@ -3,10 +3,14 @@ package rule
 import (
 	"errors"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"github.com/expr-lang/expr/builtin"
 
 	"github.com/rasoat/rasoat/linter/internal/source"
 )
@@ -188,7 +192,7 @@ func TestRefused(t *testing.T) {
 		{"when", `when: 'not (page.wrods > 2)'`, `rules/security/x.yml:3:18: there is no field wrods; did you mean "words"?`},
 		{"when", `when: scheme`, "rules/security/x.yml:3:7: the expression results in a text; make it result in a condition"},
 		{"when", `when: scheme == 3`, "rules/security/x.yml:3:14: "},
-		{"when", `when: host in ["a", 3]`, "rules/security/x.yml:3:21: a text is compared with a number"},
+		{"when", `when: host in ["a", 3]`, "rules/security/x.yml:3:21: a number stands in a list with a text; list values of one type"},
 		{"when", `when: level in page.topics`, "rules/security/x.yml:3:"},
 		{"when", `when: page == page`, "rules/security/x.yml:3:12: a whole fact cannot be compared"},
 		{"when", `when: site.pages == site.pages`, "rules/security/x.yml:3:18: a list cannot be compared"},
@@ -204,6 +208,24 @@ func TestRefused(t *testing.T) {
 		{"when", `when: reduce(page.topics, 1, 0) > 0`, "rules/security/x.yml:3:"},
 		{"when", `when: scheme == nil`, "rules/security/x.yml:3:"},
 		{"when", `when: '{"a": scheme == "http"}.a'`, "rules/security/x.yml:3:"},
+		{"when", `when: not ([true, 1][0])`, "rules/security/x.yml:3:19: a number stands in a list with true or false"},
+		{"when", `when: '[1, 1.5][0] > 0'`, "rules/security/x.yml:3:16: this has no known type"},
+		{"when", `when: 'any([true, 1], #)'`, "rules/security/x.yml:3:19: a number stands in a list with true or false"},
+		{"when", `when: '"a" + level == "a1"'`, "rules/security/x.yml:3:12: this has no known type"},
+		{"when", `when: page.date > date("2026-01-01", "2006-01-02", "Asia/Ho_Chi_Minh")`, "rules/security/x.yml:3:19: date takes one written day"},
+		{"when", `when: page.date > date(host)`, "rules/security/x.yml:3:19: date takes one written day"},
+		{"when", `when: page.date > date("23/11/2026")`, `rules/security/x.yml:3:24: "23/11/2026" is no day; write year-month-day`},
+		{"when", `when: count(page.topics) > 1`, "rules/security/x.yml:3:7: count needs a condition"},
+		{"when", `when: 'any(site.pages, any(site.pages, .title == "a"))'`, "rules/security/x.yml:3:8: all pages are gone through anew for each page"},
+		{"when", `when: page in site.pages`, "rules/security/x.yml:3:12: a whole fact cannot be compared"},
+		{"when", `when: 'any(site.pages, # == page)'`, "rules/security/x.yml:3:26: a whole fact cannot be compared"},
+		{"when", `when: page.has == page.has`, "rules/security/x.yml:3:16: a function cannot be compared"},
+		{"when", `when: page.date.Local == page.date.Local`, "rules/security/x.yml:3:"},
+		{"when", `when: site.pgaes == page.topics`, `rules/security/x.yml:3:12: there is no field pgaes; did you mean "pages"?`},
+		{"when", `when: page.pages == 1`, "rules/security/x.yml:3:12: there is no field pages; known are date, has, path, title, topics, words"},
+		{"when", `when: level % 0 == "a"`, "rules/security/x.yml:3:"},
+		{"when", `when: text matches "a{1001}"`, "rules/security/x.yml:3:20: invalid repeat count"},
+		{"when", `when: 'text matches "^\\w+ ơi\\b"'`, `rules/security/x.yml:3:21: \w knows only ASCII letters and is wrong beside Vietnamese ones; write ^[\pL\pM\pN_]+ ơi($|[^\pL\pM\pN]) or use phrases:`},
 		{"when", `when: text matches host`, "rules/security/x.yml:3:20: a pattern must be a constant text"},
 		{"when", `when: text matches "("`, "rules/security/x.yml:3:"},
 		{"when", `when: 'text matches "\\bđồ ngu\\b"'`, `rules/security/x.yml:3:21: \b knows only ASCII letters`},
@@ -243,31 +265,78 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestOnlyListedFunctions asks for every function that the expression language brings along.
+func TestOnlyListedFunctions(t *testing.T) {
+	for _, name := range builtin.Names {
+		if slices.Contains(allowedFunctions(), name) {
+			continue
+		}
+		_, err := load(t, map[string]string{"security/x.yml": withLine("when", "when: "+name+`(page.topics, host) == ""`)})
+		if err == nil || !strings.HasPrefix(err.Error(), "rules/security/x.yml:3:7: ") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestUnicodeSpelling(t *testing.T) {
+	for pattern, want := range map[string]string{
+		`\bđồ ngu\b`:    `(^|[^\pL\pM\pN])đồ ngu($|[^\pL\pM\pN])`,
+		`(\bđồ|ngu\b)`:  `((^|[^\pL\pM\pN])đồ|ngu($|[^\pL\pM\pN]))`,
+		`lớp \w+ [\w-]`: `lớp [\pL\pM\pN_]+ [\pL\pM\pN_-]`,
+		`ơ\W\\w`:        `ơ[^\pL\pM\pN_]\\w`,
+	} {
+		if got := unicodeSpelling(pattern); got != want {
+			t.Errorf("%s: %s, want %s", pattern, got, want)
+		}
+		if _, err := regexp.Compile(unicodeSpelling(pattern)); err != nil {
+			t.Errorf("%s: %v", pattern, err)
+		}
+	}
+}
+
 func TestHostileExpressions(t *testing.T) {
 	for name, code := range map[string]string{
 		"parentheses": strings.Repeat("(", 100_000) + "true" + strings.Repeat(")", 100_000),
 		"negations":   strings.Repeat("!", 100_000) + "true",
 		"deep list":   strings.Repeat("[", 4000) + strings.Repeat("]", 4000) + " == []",
 		"long or":     "level == 1" + strings.Repeat(" or level == 1", 550),
+		"megabyte":    strings.Repeat("(", 1<<19) + "true" + strings.Repeat(")", 1<<19),
+		"predicates":  strings.Repeat("any(page.topics, ", 5) + "true" + strings.Repeat(")", 5),
 		"nodes":       "1" + strings.Repeat("+1", 2000) + " == 1",
 	} {
-		if _, err := load(t, map[string]string{"security/x.yml": withLine("when", "when: '"+code+"'")}); err == nil {
-			t.Errorf("%s: loaded", name)
+		for key, line := range map[string]string{
+			"when": "when: '" + code + "'", "fix": "fix: '" + code + "'",
+			"message": `message: {vi: "x", en: '{` + code + `}'}`,
+		} {
+			_, err := load(t, map[string]string{"security/x.yml": withLine(key, line)})
+			var framed interface{ Frame() string }
+			if err == nil || !errors.As(err, &framed) {
+				t.Errorf("%s in %s: %v", name, key, err)
+			}
 		}
 	}
 }
 
-func TestBoundedFunctions(t *testing.T) {
-	text := withLine("fix", `fix: replace(url, "", host)`)
-	set, err := load(t, map[string]string{"security/x.yml": text})
-	if err != nil {
-		t.Fatal(err)
-	}
-	bound, _ := set.Rules[0].Bind(nil)
+// TestFailures: what only shows while a rule runs is an error with its place, and takes nothing with it.
+func TestFailures(t *testing.T) {
 	big := strings.Repeat("a", 1000)
-	_, err = NewAsker("en").Ask(bound, Beside{}, &LinkFact{Scheme: "http", URL: big, Host: big})
-	if err == nil || !strings.Contains(err.Error(), "64 KiB") {
-		t.Errorf("a replacement of a megabyte gave %v", err)
+	page := &PageFact{Topics: slices.Repeat([]string{big}, 100)}
+	for _, c := range []struct{ key, line, want string }{
+		{"fix", `fix: replace(url, "", host)`, "rules/security/x.yml:10:6: the expression failed: the text built is longer than 64 KiB"},
+		{"fix", `fix: join(page.topics, "")`, "rules/security/x.yml:10:6: the expression failed: the text built is longer than 64 KiB"},
+		{"when", `when: level % 0 == 1`, "rules/security/x.yml:3:"},
+		{"when", `when: page.topics[100] == "a"`, "rules/security/x.yml:3:18: the expression failed: index out of range"},
+		{"message", `message: {vi: "x", en: "a {page.topics[100]}"}`, "rules/security/x.yml:5:39: the expression failed: index out of range"},
+	} {
+		set, err := load(t, map[string]string{"security/x.yml": withLine(c.key, c.line)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		bound, _ := set.Rules[0].Bind(nil)
+		_, err = NewAsker("en").Ask(bound, Beside{Page: page}, &LinkFact{Scheme: "http", URL: big, Host: big})
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.line, err, c.want)
+		}
 	}
 }
 
