@@ -15,6 +15,7 @@ type address struct {
 	user   string // what stands before "@"
 	host   string // in lower case, without port; percent signs decoded
 	path   string // as written; of a scheme without host, all that follows it
+	query  string // behind "?", as written
 	anchor string // behind "#", as written
 }
 
@@ -29,7 +30,7 @@ func parseAddress(raw string) address {
 	if scheme, after, ok := strings.Cut(rest, ":"); ok && isScheme(scheme) {
 		a.scheme, rest = strings.ToLower(scheme), after
 	}
-	rest, _, _ = strings.Cut(rest, "?")
+	rest, a.query, _ = strings.Cut(rest, "?")
 	if a.scheme != "" && !a.web() {
 		a.path = rest
 		return a

@@ -6,11 +6,11 @@ func TestParseAddress(t *testing.T) {
 	for raw, want := range map[string]address{
 		"":                                  {},
 		"a.md":                              {path: "a.md"},
-		"/a/b.md?x=1#c":                     {path: "/a/b.md", anchor: "c"},
+		"/a/b.md?x=1#c":                     {path: "/a/b.md", query: "x=1", anchor: "c"},
 		"#Đầu":                              {anchor: "Đầu"},
-		"?page=2":                           {},
+		"?page=2":                           {query: "page=2"},
 		"https://Example.COM":               {scheme: "https", host: "example.com"},
-		"HTTPS://example.com:8080/a?b#c":    {scheme: "https", host: "example.com", path: "/a", anchor: "c"},
+		"HTTPS://example.com:8080/a?b#c":    {scheme: "https", host: "example.com", path: "/a", query: "b", anchor: "c"},
 		"http:example.com/a":                {scheme: "http", host: "example.com", path: "/a"},
 		`http:\\example.com\a`:              {scheme: "http", host: "example.com", path: `\a`},
 		"https:///example.com/a":            {scheme: "https", host: "example.com", path: "/a"},
@@ -26,11 +26,11 @@ func TestParseAddress(t *testing.T) {
 		"java\nscript:alert(1)":             {scheme: "javascript", path: "alert(1)"},
 		"\x01javascript:x":                  {scheme: "javascript", path: "x"},
 		"tel:+84912345678":                  {scheme: "tel", path: "+84912345678"},
-		"mailto:a@example.com?subject=b":    {scheme: "mailto", path: "a@example.com"},
+		"mailto:a@example.com?subject=b":    {scheme: "mailto", path: "a@example.com", query: "subject=b"},
 		"a/b:c":                             {path: "a/b:c"},
 		"1:2":                               {path: "1:2"},
 		`{{< ref "b.md" >}}`:                {path: `{{< ref "b.md" >}}`},
-		"https://example.com?a=b/c":         {scheme: "https", host: "example.com"},
+		"https://example.com?a=b/c":         {scheme: "https", host: "example.com", query: "a=b/c"},
 	} {
 		if got := parseAddress(raw); got != want {
 			t.Errorf("parseAddress(%q) = %+v, want %+v", raw, got, want)

@@ -1,5 +1,7 @@
 package fact
 
+import "maps"
+
 // cue is what a phrase of our own lists hints at, wherever it stands in a text.
 type cue uint8
 
@@ -12,6 +14,10 @@ const (
 	speechCue        // stands beside what somebody said
 	sourceCue        // names where something was taken from
 	documentCue      // names a legal document
+	passwordCue      // stands before a password
+	wifiCue
+	meetingCue
+	userCue // stands before a user's name
 )
 
 // cueHit is a cue in a run of text.
@@ -24,6 +30,8 @@ type cueHit struct {
 
 // cues returns the phrases of each cue but documentCue.
 func (l *Lists) cues() map[cue][]string {
-	return map[cue][]string{gamblingCue: l.GamblingWords, alarmCue: l.Alarm, statisticCue: l.Statistics, hearsayCue: l.Hearsay,
+	all := map[cue][]string{gamblingCue: l.GamblingWords, alarmCue: l.Alarm, statisticCue: l.Statistics, hearsayCue: l.Hearsay,
 		speechCue: l.Speech, sourceCue: {"nguồn", "nguồn tin", "nguồn tham khảo", "theo nguồn"}}
+	maps.Copy(all, passwordLabels())
+	return all
 }

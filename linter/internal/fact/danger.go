@@ -109,3 +109,21 @@ func namedLike(host string, names []string) bool {
 	}
 	return false
 }
+
+// advertising returns what shows that somebody is paid for a visit to an address, "" if nothing does.
+func (g *gathering) advertising(a address) string {
+	if a.host == "" {
+		return ""
+	}
+	for _, host := range g.settings.Lists.Advertising {
+		if under(a.host, host) {
+			return host
+		}
+	}
+	for pair := range strings.SplitSeq(a.query, "&") {
+		if name, _, _ := strings.Cut(pair, "="); slices.Contains(g.settings.Lists.Affiliate, strings.ToLower(name)) {
+			return name
+		}
+	}
+	return ""
+}

@@ -49,7 +49,13 @@ func Kinds() []Kind {
 		{"date", "a date, a span of dates or a school year, in digits", reflect.TypeFor[Date](), dates},
 		{"document-ref", "the number and sign of a legal or administrative document", reflect.TypeFor[DocumentRef](), documentRefs},
 		{"sentence", "a sentence of text", reflect.TypeFor[Sentence](), sentences},
+		{"code", "a span or a block of code", reflect.TypeFor[Code](), codes},
+		{"comment", "a comment in HTML", reflect.TypeFor[Comment](), comments},
+		{"footnote", "the text of a footnote", reflect.TypeFor[Footnote](), footnotes},
+		{"attachment", "an office file, PDF or archive that the page hands out", reflect.TypeFor[Attachment](), attachedFiles},
+		{"secret", "a key, a password or a link that lets in whoever has it", reflect.TypeFor[Secret](), secrets},
 		{"field", "a front matter field, or one that should be there", reflect.TypeFor[Field](), fields},
+		{"word", "a word whose writing calls for a look", reflect.TypeFor[Word](), words},
 		{"phrase", "an occurrence of one of the rule's phrases", reflect.TypeFor[Phrase](), phrases},
 		{"phone", "a telephone number", reflect.TypeFor[Phone](), phones},
 		{"citizen-id", "the number of a citizen's card", reflect.TypeFor[CitizenID](), citizenIDs},
@@ -60,7 +66,7 @@ func Kinds() []Kind {
 
 // Codes returns all codes that the fields danger, problem and the like can hold, sorted. The program has a text for each.
 func Codes() []string {
-	codes := slices.Concat(linkDangers(), htmlDangers(), fieldProblems(), dateProblems())
+	codes := slices.Concat(linkDangers(), htmlDangers(), fieldProblems(), dateProblems(), wordCodes(), secretForms())
 	slices.Sort(codes)
 	return slices.Compact(codes)
 }

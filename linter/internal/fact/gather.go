@@ -41,6 +41,7 @@ type Gatherer struct {
 	official map[string]bool
 	phrases  *text.Phrases
 	uses     []use            // what each of phrases is for
+	known    map[string]bool  // words that are no mistakes
 	fields   map[string]known // by key in lower case
 	required []known
 }
@@ -58,12 +59,15 @@ func NewGatherer(s Settings) (*Gatherer, error) {
 	if s.Lists == nil {
 		s.Lists = &Lists{}
 	}
-	g := &Gatherer{settings: s, host: parseAddress(s.Site).host, official: map[string]bool{}, fields: map[string]known{}}
+	g := &Gatherer{settings: s, host: parseAddress(s.Site).host, official: map[string]bool{}, known: map[string]bool{}, fields: map[string]known{}}
 	for _, field := range knownFields() {
 		g.fields[strings.ToLower(field.key)] = field
 		if field.required {
 			g.required = append(g.required, field)
 		}
+	}
+	for _, word := range s.Lists.KnownWords {
+		g.known[text.NFC(word)] = true
 	}
 	for _, kind := range Kinds() {
 		if kind.gather != nil && (s.Wanted[kind.Name] || kind.Name == "page") {
@@ -131,6 +135,7 @@ type Worker struct {
 	*Gatherer
 	scanner  *text.Scanner
 	readings map[string]reading // of telephone numbers
+	looks    map[string]look    // of words
 	groups   []group
 	labels   []labelHit
 	hits     []phraseHit
@@ -138,7 +143,7 @@ type Worker struct {
 
 // Worker returns a new worker.
 func (g *Gatherer) Worker() *Worker {
-	return &Worker{Gatherer: g, scanner: g.phrases.Scan(), readings: map[string]reading{}}
+	return &Worker{Gatherer: g, scanner: g.phrases.Scan(), readings: map[string]reading{}, looks: map[string]look{}}
 }
 
 // Set holds the facts of one page.
@@ -169,14 +174,18 @@ type gathering struct {
 	citizens []CitizenID
 	found    []occurrence
 	cues     []cueHit // in the order of the runs
+	secrets  []Secret
+	shaped   bool // some secret of a known shape may be on the page
 }
 
 // Gather returns the facts of a page. They depend on nothing but the page and the settings.
 func (w *Worker) Gather(p *page.Page) *Set {
 	g := &gathering{Worker: w, page: p, set: &Set{subjects: make(map[string][]Subject, len(w.kinds))}}
+	g.shaped = hasSecretShape(p.File.Slice(source.Span{End: len(p.File.Text)}))
 	for i := range p.Runs {
 		g.read(i)
 	}
+	g.secretLinks()
 	g.settleMasks()
 	for _, kind := range w.kinds {
 		g.set.subjects[kind.Name] = kind.gather(g)
@@ -188,6 +197,7 @@ func (w *Worker) Gather(p *page.Page) *Set {
 func (g *gathering) read(run int) {
 	r := &g.page.Runs[run]
 	g.labels, g.hits = g.labels[:0], g.hits[:0]
+	cues := len(g.cues)
 	words := g.scanner.Find(r.Text, func(phrase, start, end int) {
 		switch u := g.uses[phrase]; {
 		case u.label != noLabel:
@@ -203,6 +213,7 @@ func (g *gathering) read(run int) {
 		g.words += words
 	}
 	g.addPhrases(r)
+	g.secretsIn(r, g.cues[cues:])
 	if !enoughDigits(r.Text) {
 		return
 	}

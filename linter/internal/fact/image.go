@@ -1,8 +1,15 @@
 package fact
 
-import "github.com/rasoat/rasoat/linter/internal/page"
+import (
+	"path"
+	"strings"
 
-// Image is an image, in Markdown or HTML.
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/internal/source"
+)
+
+// Image is an image in Markdown, HTML or a template's tag, or one that the front matter names as the page's cover. The place
+// of a cover is the value.
 type Image struct {
 	Head
 	// URL is the image's address, decoded of escapes and entities.
@@ -19,7 +26,8 @@ type Image struct {
 }
 
 func images(g *gathering) []Subject {
-	all := make([]Image, len(g.page.Images))
+	covers := g.covers()
+	all := make([]Image, len(g.page.Images), len(g.page.Images)+len(covers))
 	for i, m := range g.page.Images {
 		within := page.Prose
 		if m.HTML {
@@ -30,5 +38,50 @@ func images(g *gathering) []Subject {
 			Local: g.internal(parseAddress(m.URL)), Decorative: m.Decorative,
 		}
 	}
-	return subjects(all, func(m *Image) *Head { return &m.Head })
+	for _, c := range covers {
+		all = append(all, Image{Head: g.head(c.span, page.InField), URL: c.url, Alt: c.alt, Local: g.internal(parseAddress(c.url))})
+	}
+	return inOrder(subjects(all, func(m *Image) *Head { return &m.Head }))
+}
+
+// cover is an image that the front matter names.
+type cover struct {
+	url, alt string
+	span     source.Span
+}
+
+// covers returns the images that the front matter names in the fields that themes use for it, and in fields below these.
+func (g *gathering) covers() []cover {
+	var list []cover
+	for i := range g.page.Fields {
+		f := &g.page.Fields[i]
+		top, rest, _ := strings.Cut(strings.ToLower(f.Key), ".")
+		switch top {
+		case "cover", "image", "images", "thumbnail", "featured_image", "banner", "hero", "gallery":
+		default:
+			continue
+		}
+		if f.Kind == page.String && isPicture(f.Value) {
+			folder := f.Key[:len(f.Key)-len(lastKey(rest))]
+			list = append(list, cover{f.Value, firstOf(g.value(folder+"alt"), g.value(folder+"caption")), f.Span})
+		}
+		for k, item := range f.List {
+			if isPicture(item) {
+				list = append(list, cover{item, "", f.Items[k]})
+			}
+		}
+	}
+	return list
+}
+
+// lastKey returns the part of a key behind its last dot.
+func lastKey(key string) string { return key[strings.LastIndexByte(key, '.')+1:] }
+
+// isPicture reports whether a value is the address of a picture.
+func isPicture(value string) bool {
+	switch strings.ToLower(path.Ext(parseAddress(value).path)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic", ".bmp", ".tif", ".tiff":
+		return true
+	}
+	return false
 }

@@ -30,6 +30,9 @@ type Link struct {
 	// Danger is empty or says what is dangerous: script, lookalike-host, ip-host, program-file, gambling, adult or
 	// shortener.
 	Danger string `expr:"danger"`
+	// Advertising is empty, or what shows that somebody is paid for the visit: the host of an advertising network, or the
+	// parameter of the address that names who is paid.
+	Advertising string `expr:"advertising"`
 }
 
 // What becomes of a link's address. Gather leaves Target empty: only the whole site can tell.
@@ -69,6 +72,6 @@ func (g *gathering) link(head Head, url, label, role string) Link {
 	a := parseAddress(url)
 	return Link{
 		Head: head, URL: url, Scheme: a.scheme, Host: a.host, Path: a.path, Anchor: a.anchor, Label: label, Role: role,
-		Internal: g.internal(a), Danger: g.danger(a, label, role),
+		Internal: g.internal(a), Danger: g.danger(a, label, role), Advertising: g.advertising(a),
 	}
 }

@@ -36,7 +36,7 @@ type Page struct {
 	Topics []string `expr:"topics"`
 	// Words is the number of words (in Vietnamese: syllables) in paragraphs, headings, table cells and HTML.
 	Words int `expr:"words"`
-	// ImageCount is the number of images that are not decorative.
+	// ImageCount is the number of images that are not decorative, covers that the front matter names among them.
 	ImageCount int `expr:"imageCount"`
 	// AttachmentCount is the number of office files, PDFs and archives of the site that the page links to or names in the
 	// fields file and attachments.
@@ -66,6 +66,9 @@ type Page struct {
 	Disclosure string `expr:"disclosure"`
 	// SchoolYear is the field school_year as 2026-2027; empty if it is none.
 	SchoolYear string `expr:"schoolYear"`
+	// Tone is the placement of tone marks that most words of the page have: old (hòa) or new (hoà); empty if no word has a
+	// choice, or no rule asks about words.
+	Tone string `expr:"tone"`
 	// Has says whether the front matter has a field that is not empty; names within a map are joined with ".".
 	Has func(string) bool `expr:"has"`
 }
@@ -88,6 +91,11 @@ func pages(g *gathering) []Subject {
 	}
 	for _, m := range g.page.Images {
 		if !m.Decorative {
+			p.ImageCount++
+		}
+	}
+	for _, c := range g.covers() {
+		if !slices.ContainsFunc(g.page.Images, func(m page.Image) bool { return m.URL == c.url }) {
 			p.ImageCount++
 		}
 	}

@@ -176,6 +176,25 @@ func enTexts() map[string]string {
 		"not-a-text":        "it must be text; put it in double quotes",
 		"unknown":           "there is no field of this name",
 
+		// What is odd about a word, and how it may be disguised.
+		"decomposed":       "marks apart from their letters",
+		"eth":              "the foreign letter Ð in place of Đ",
+		"hard-space":       "a no-break space between letters",
+		"hidden-character": "a hidden character inside the word",
+		"lookalike-letter": "a letter of another alphabet that looks Vietnamese",
+		"private-use":      "a character of one font that other machines cannot show",
+		"spelled-out":      "a word parted into its letters",
+		"zero-width":       "a hidden character",
+
+		// What lets in whoever has it.
+		"edit-link":   "a link that lets anybody change a form",
+		"log-in":      "a user name with its password",
+		"meeting":     "the passcode of an online meeting",
+		"password":    "a password",
+		"private-key": "a private key",
+		"token":       "a service's access token",
+		"wifi":        "the password of a wireless network",
+
 		// What is wrong with a date.
 		"end-before-start": "the end comes before the start",
 		"impossible":       "there is no such day",

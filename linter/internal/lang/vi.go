@@ -177,6 +177,25 @@ func viTexts() map[string]string {
 		"not-a-text":        "phải là chữ; đặt trong dấu nháy kép",
 		"unknown":           "không có mục tên này",
 
+		// What is odd about a word, and how it may be disguised.
+		"decomposed":       "dấu viết rời khỏi chữ",
+		"eth":              "chữ Ð của tiếng khác thay cho Đ",
+		"hard-space":       "dấu cách không ngắt dòng giữa các chữ",
+		"hidden-character": "có ký tự ẩn trong chữ",
+		"lookalike-letter": "có chữ cái của bảng chữ khác trông giống chữ Việt",
+		"private-use":      "ký tự riêng của phông chữ, máy khác không hiện được",
+		"spelled-out":      "chữ viết tách rời từng chữ cái",
+		"zero-width":       "có ký tự ẩn",
+
+		// What lets in whoever has it.
+		"edit-link":   "liên kết cho phép sửa biểu mẫu",
+		"log-in":      "tên và mật khẩu đăng nhập",
+		"meeting":     "mã vào phòng họp trực tuyến",
+		"password":    "mật khẩu",
+		"private-key": "khoá bí mật",
+		"token":       "mã truy cập của một dịch vụ",
+		"wifi":        "mật khẩu mạng không dây",
+
 		// What is wrong with a date.
 		"end-before-start": "ngày cuối đứng trước ngày đầu",
 		"impossible":       "không có ngày này",

@@ -2,11 +2,14 @@ package page
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
 // longestLabel bounds the label of a footnote.
@@ -19,6 +22,29 @@ type footnotes struct{ container }
 // Close notes the label.
 func (g footnotes) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	meterOf(pc).notes[string(node.(*extast.Footnote).Ref)] = true
+}
+
+// footnote reads the text of a footnote.
+func (r *walk) footnote(n *extast.Footnote) {
+	r.blocks(n)
+	start := n.Pos()
+	if start < 0 || !strings.HasPrefix(r.text[start:], "[^") {
+		return
+	}
+	note := Footnote{Label: string(n.Ref), Used: r.meter.used[string(n.Ref)]}
+	note.Span = source.Span{Start: start, End: max(lastLine(n), start+len("[^]:")+len(n.Ref))}
+	r.page.Notes = append(r.page.Notes, note)
+}
+
+// lastLine returns where the last line of text in a block ends, without its line end.
+func lastLine(n ast.Node) int {
+	for n.Type() == ast.TypeBlock && n.LastChild() != nil && n.LastChild().Type() == ast.TypeBlock {
+		n = n.LastChild()
+	}
+	if n.Type() != ast.TypeBlock || n.Lines() == nil || n.Lines().Len() == 0 {
+		return 0
+	}
+	return n.Lines().At(n.Lines().Len() - 1).Stop
 }
 
 // footnoteLinks finds the uses of footnotes.
@@ -36,6 +62,7 @@ func (g footnoteLinks) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 	if end < 0 || !meterOf(pc).notes[string(rest[:end])] {
 		return nil
 	}
+	meterOf(pc).used[string(rest[:end])] = true
 	length := 2 + end + 1
 	if line[0] == '!' {
 		length++

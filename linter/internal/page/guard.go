@@ -34,6 +34,7 @@ type meter struct {
 	work  int
 	cells int
 	notes map[string]bool // labels of footnotes
+	used  map[string]bool // those that are referred to
 	open  []int           // brackets
 	marks marks           // of emphasis
 	links map[int]bounds
@@ -45,7 +46,7 @@ type bounds struct {
 }
 
 func newMeter(src []byte) *meter {
-	return &meter{src: src, work: workBase + workRatio*len(src), notes: map[string]bool{}, links: map[int]bounds{}}
+	return &meter{src: src, work: workBase + workRatio*len(src), notes: map[string]bool{}, used: map[string]bool{}, links: map[int]bounds{}}
 }
 
 // meterOf returns the meter of the page that is being parsed.

@@ -21,6 +21,8 @@ type Page struct {
 	Images   []Image
 	Elements []Element
 	Tables   []Table
+	Code     []Code
+	Notes    []Footnote
 	Runs     []Run
 
 	text  string    // the file's text, which runs are slices of
@@ -77,6 +79,7 @@ const (
 	Autolink  Form = "autolink"  // <https://…>
 	Bare      Form = "bare"      // https://… or www.… in the text
 	HTML      Form = "html"      // an attribute of raw HTML
+	Shortcode Form = "shortcode" // an argument of a template's tag
 )
 
 // Role is what a link does with its address.
@@ -139,6 +142,21 @@ type Attribute struct {
 	Value string      // entities decoded
 	Span  source.Span // the value without quotes; empty and just after the name where there is none
 	run   Run
+}
+
+// Code is a span or a block of code.
+type Code struct {
+	Language string // the first word behind the opening fence; else ""
+	Fenced   bool   // a block between ``` or ~~~
+	Block    bool
+	Span     source.Span // the code itself, without the marks around it
+}
+
+// Footnote is the text of a footnote.
+type Footnote struct {
+	Label string
+	Used  bool        // the page refers to it
+	Span  source.Span // from "[^" to the end of its text
 }
 
 // Unreadable says why a page cannot be judged.
@@ -225,6 +243,7 @@ func (p *Page) sort() {
 	inOrder(p.Images, func(m Image) int { return m.Span.Start })
 	inOrder(p.Elements, func(e Element) int { return e.Span.Start })
 	inOrder(p.Tables, func(t Table) int { return t.Span.Start })
+	inOrder(p.Code, func(c Code) int { return c.Span.Start })
 	inOrder(p.Runs, func(r Run) int { return r.start() })
 }
 

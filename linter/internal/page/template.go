@@ -45,6 +45,7 @@ func (r *walk) template(s source.Span) {
 	for _, a := range t.args {
 		value := r.text[a.span.Start:a.span.End]
 		r.page.files = appendFile(r.page.files, a.span.Start, value)
+		r.templateLink(s, a.name, a.span)
 		if !a.quoted {
 			continue
 		}
@@ -61,6 +62,20 @@ func (r *walk) template(s source.Span) {
 	}
 	r.tagWords(at, s.End-2, InCode)
 	r.templateImage(s, t)
+}
+
+// templateLink takes an argument of a tag that is a whole address for a link. What a shorter one leads to is the template's
+// affair.
+func (r *walk) templateLink(tag source.Span, name string, at source.Span) {
+	value := r.text[at.Start:at.End]
+	if !strings.HasPrefix(value, "https://") && !strings.HasPrefix(value, "http://") || strings.ContainsAny(value, " \t\n") {
+		return
+	}
+	role := Go
+	if name == "src" {
+		role = Embed
+	}
+	r.page.Links = append(r.page.Links, Link{Form: Shortcode, Role: role, URL: value, Span: at, Whole: tag})
 }
 
 func (r *walk) tagWords(from, to int, within string) {

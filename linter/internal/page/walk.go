@@ -87,13 +87,16 @@ func (r *walk) block(n ast.Node) {
 	case *ast.Heading:
 		r.heading(n)
 	case *ast.FencedCodeBlock:
+		code := Code{Language: string(n.Language(r.parsed)), Fenced: true, Block: true}
 		if n.Info != nil {
 			r.w.add(r.text, n.Info.Segment.Start, n.Info.Segment.Stop)
 			r.flush(InCode)
 		}
-		r.codeBlock(n)
+		r.codeBlock(n, code)
 	case *ast.CodeBlock:
-		r.codeBlock(n)
+		r.codeBlock(n, Code{Block: true})
+	case *extast.Footnote:
+		r.footnote(n)
 	case *ast.HTMLBlock:
 		r.htmlBlock(n)
 	case *ast.LinkReferenceDefinition:
@@ -173,16 +176,18 @@ func (r *walk) surplus(row *extast.TableRow) {
 	r.flush(InCell)
 }
 
-func (r *walk) codeBlock(n ast.Node) {
+func (r *walk) codeBlock(n ast.Node, code Code) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
 		return
 	}
+	code.Span = source.Span{Start: lines.At(0).Start, End: lines.At(lines.Len() - 1).Stop}
+	r.page.Code = append(r.page.Code, code)
 	for i := range lines.Len() {
 		line := lines.At(i)
 		r.w.add(r.text, line.Start, line.Stop)
 	}
-	r.code = append(r.code, source.Span{Start: lines.At(0).Start, End: lines.At(lines.Len() - 1).Stop})
+	r.code = append(r.code, code.Span)
 	r.flush(InCode)
 }
 
@@ -256,6 +261,9 @@ func (r *walk) codeSpan(n *ast.CodeSpan) {
 	}
 	run, ok := r.w.run(InCode)
 	r.pop()
+	if r.depth == 0 {
+		r.page.Code = append(r.page.Code, Code{Span: run.Span(0, len(run.Text))})
+	}
 	if len(r.tags) > 0 {
 		r.code = append(r.code, whole)
 	}

@@ -3,6 +3,7 @@
 package text
 
 import (
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -101,3 +102,18 @@ func lowerCopy(s string) string {
 
 // NFC returns s in Unicode's composed form, in which letters and their marks are one character where there is one.
 func NFC(s string) string { return norm.NFC.String(s) }
+
+// Plain returns s in lower case without any diacritics: "Đồ Sơn" becomes "do son". It is for names of files, which people
+// write without them; words of a text are never compared in this form.
+func Plain(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		if r = lower(r); r == 'đ' {
+			r = 'd'
+		}
+		if !unicode.Is(unicode.M, r) && !Hidden(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

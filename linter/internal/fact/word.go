@@ -1,0 +1,413 @@
+package fact
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/internal/text"
+)
+
+// Word is a word whose writing calls for a look: it is not in Unicode's composed form, hides a character, has a tone mark
+// that may stand on either of two letters, or cannot be a syllable of Vietnamese. Words that nothing can be said of are no
+// facts: there are thousands of them on a page. Words that a no-break space joins are one word.
+type Word struct {
+	Head
+	// Normal says that the word is in Unicode's composed form and has none of the oddities.
+	Normal bool `expr:"normal"`
+	// NormalForm is the word as it should be written; Text itself if nobody can tell.
+	NormalForm string `expr:"normalForm"`
+	// Oddity is empty or what is wrong with the characters: decomposed, eth (Ð for Đ), hard-space (a no-break space between
+	// letters), zero-width or private-use.
+	Oddity string `expr:"oddity"`
+	// Disguise is empty or how the word hides from a search: hidden-character (inside a word), lookalike-letter (a Cyrillic
+	// or Greek letter in a Latin word) or spelled-out (n.g.u).
+	Disguise string `expr:"disguise"`
+	// Tone is empty, or where the tone mark stands that may stand on either of two letters: old (hòa) or new (hoà).
+	Tone string `expr:"tone"`
+	// Syllable says that the word can be a syllable of Vietnamese, or is none that its grammar applies to: it has capitals,
+	// digits or letters of another language, or no Vietnamese letter at all.
+	Syllable bool `expr:"syllable"`
+	// Known says that the word is in the list of known words.
+	Known bool `expr:"known"`
+	// Suggestion is a syllable that one slip of the finger makes this word of; empty if there is none.
+	Suggestion string `expr:"suggestion"`
+}
+
+// What can be odd about a word's characters.
+const (
+	oddDecomposed = "decomposed"
+	oddEth        = "eth"
+	oddHardSpace  = "hard-space"
+	oddZeroWidth  = "zero-width"
+	oddPrivateUse = "private-use"
+)
+
+// What a disguise can be, besides hiddenCharacter.
+const (
+	lookalikeLetter = "lookalike-letter"
+	spelledOut      = "spelled-out"
+)
+
+// wordCodes returns the codes of Word.Oddity and Word.Disguise.
+func wordCodes() []string {
+	return []string{oddDecomposed, oddEth, oddHardSpace, oddZeroWidth, oddPrivateUse, hiddenCharacter, lookalikeLetter, spelledOut}
+}
+
+// look is what can be said of a word by its letters alone.
+type look struct {
+	oddity, disguise string
+	tone             text.Placement
+	wrong            bool // it is no syllable and not exempt
+}
+
+// plain reports whether there is nothing to say.
+func (l look) plain() bool { return l == look{} }
+
+// maxLooks bounds the words that a worker remembers.
+const maxLooks = 1 << 16
+
+// words returns the words of the page that call for a look, in its order, and sets the page's usual tone placement.
+func words(g *gathering) []Subject {
+	var all []Word
+	for i := range g.page.Runs {
+		if r := &g.page.Runs[i]; hasWords(r) {
+			all = g.wordsIn(r, all)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Word) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	g.set.Page.Tone = usualTone(all)
+	return subjects(all, func(w *Word) *Head { return &w.Head })
+}
+
+// hasWords reports whether the spelling of a run's words matters: it is text, and not a name such as that of a file.
+func hasWords(r *page.Run) bool {
+	return isText(r) && (r.Within != page.InField || strings.Contains(strings.TrimSpace(r.Text), " "))
+}
+
+// usualTone returns the placement that most words have; of two that are as many, the one that comes first.
+func usualTone(all []Word) string {
+	count := map[string]int{}
+	first := ""
+	for i := range all {
+		if tone := all[i].Tone; tone != "" {
+			count[tone]++
+			first = cmp.Or(first, tone)
+		}
+	}
+	other := string(text.Old)
+	if first == other {
+		other = string(text.New)
+	}
+	if count[other] > count[first] {
+		return other
+	}
+	return first
+}
+
+// wordsIn appends the words of one run.
+func (g *gathering) wordsIn(r *page.Run, all []Word) []Word {
+	s := r.Text
+	var chain, last text.Token // words joined by hard spaces; the word before
+	for token := range text.Syllables(s) {
+		between := oddBetween(s[last.End:token.Start])
+		switch {
+		case between == oddHardSpace && isBlank(s[last.End:token.Start]) && isLetterAt(s, last.End) && isLetter(s[token.Start:]):
+			if chain.End == 0 {
+				chain.Start = last.Start
+			}
+			chain.End = token.End
+		case chain.End > 0:
+			all, chain = append(all, g.chain(r, chain)), text.Token{}
+		}
+		if between != "" && between != oddHardSpace {
+			all = g.oddSigns(r, last.End, token.Start, all)
+		}
+		l := g.look(s[token.Start:token.End])
+		l.wrong = l.wrong && !partOfName(s, token)
+		if !l.plain() {
+			all = append(all, g.word(r, token, l))
+		}
+		last = token
+	}
+	if chain.End > 0 {
+		all = append(all, g.chain(r, chain))
+	}
+	if oddBetween(s[last.End:]) != "" {
+		all = g.oddSigns(r, last.End, len(s), all)
+	}
+	return g.spelledOut(r, all)
+}
+
+// isBlank reports whether there is nothing but white space in s.
+func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
+
+func isLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+// isLetterAt reports whether the character before end is a letter or a mark.
+func isLetterAt(s string, end int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:end])
+	return unicode.In(r, unicode.L, unicode.M)
+}
+
+// oddBetween returns what is odd about the characters between two words, "" if nothing is.
+func oddBetween(s string) string {
+	odd := ""
+	for i := 0; i < len(s); i++ {
+		if s[i] < utf8.RuneSelf {
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == '\u00a0' || r == '\u202f' || r == '\u2007':
+			odd = cmp.Or(odd, oddHardSpace)
+		case isZeroWidth(r):
+			odd = oddZeroWidth
+		case unicode.Is(unicode.Co, r):
+			odd = oddPrivateUse
+		}
+		i += size - 1
+	}
+	return odd
+}
+
+// isZeroWidth reports whether a hidden character is one that pasting leaves behind. Those that are part of emoji are not.
+func isZeroWidth(r rune) bool {
+	return r == 0xAD || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069 || r == 0xFEFF
+}
+
+// oddSigns appends the hidden characters that touch a letter, and characters for private use, between two words.
+func (g *gathering) oddSigns(r *page.Run, from, to int, all []Word) []Word {
+	for at := from; at < to; {
+		c, size := utf8.DecodeRuneInString(r.Text[at:])
+		w := Word{Syllable: true}
+		switch {
+		case unicode.Is(unicode.Co, c):
+			w.Oddity, w.NormalForm = oddPrivateUse, bullet(c)
+		case isZeroWidth(c) && (at > 0 && isLetterAt(r.Text, at) || isLetter(r.Text[at+size:])):
+			w.Oddity = oddZeroWidth
+		}
+		if w.Oddity != "" {
+			w.Head = g.head(r.Span(at, at+size), r.Within)
+			if w.Oddity == oddPrivateUse && w.NormalForm == "" {
+				w.NormalForm = w.Text
+			}
+			all = append(all, w)
+		}
+		at += size
+	}
+	return all
+}
+
+// bullet returns the character that Word's symbol fonts show for one of private use; "" if it is not known.
+func bullet(r rune) string {
+	switch r {
+	case 0xF0B7, 0xF09F, 0xF06C:
+		return "•"
+	case 0xF0A7:
+		return "▪"
+	case 0xF0D8:
+		return "➢"
+	case 0xF0FC:
+		return "✓"
+	case 0xF076:
+		return "❖"
+	case 0xF02D:
+		return "-"
+	case 0xF0E0:
+		return "→"
+	}
+	return ""
+}
+
+// chain makes the fact of words that hard spaces join.
+func (g *gathering) chain(r *page.Run, chain text.Token) Word {
+	w := Word{Head: g.head(r.Span(chain.Start, chain.End), r.Within), Oddity: oddHardSpace, Syllable: true}
+	w.NormalForm = normalForm(r.Text[chain.Start:chain.End])
+	return w
+}
+
+// normalForm returns a text composed, with plain spaces, Đ for Eth, and without hidden characters.
+func normalForm(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == 'Ð':
+			return 'Đ'
+		case r == 'ð':
+			return 'đ'
+		case r == '\u00a0' || r == '\u202f' || r == '\u2007':
+			return ' '
+		case isZeroWidth(r):
+			return -1
+		}
+		return r
+	}, text.NFC(s))
+}
+
+// look returns what can be said of a word, and remembers it.
+func (g *gathering) look(word string) look {
+	if isPlain(word) {
+		return look{}
+	}
+	if l, ok := g.looks[word]; ok {
+		return l
+	}
+	l := g.lookAt(word)
+	if len(g.looks) < maxLooks && len(word) < 64 {
+		g.looks[strings.Clone(word)] = l
+	}
+	return l
+}
+
+// isPlain reports whether a word is ASCII: nothing can be said of it.
+func isPlain(word string) bool {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *gathering) lookAt(word string) look {
+	var l look
+	normal := normalForm(word)
+	if normal != word {
+		l.oddity = oddDecomposed
+		switch {
+		case strings.ContainsFunc(word, isZeroWidth):
+			l.oddity, l.disguise = oddZeroWidth, hiddenCharacter
+		case strings.ContainsAny(word, "Ðð"):
+			l.oddity = oddEth
+		}
+	}
+	if mixesScripts(normal) {
+		l.disguise = lookalikeLetter
+	}
+	tone, ok := text.ParseSyllable(normal)
+	l.tone = tone
+	l.wrong = !ok && isLowerVietnamese(normal)
+	return l
+}
+
+// isLowerVietnamese reports whether a word consists of lower-case letters of Vietnamese and has one that English lacks.
+func isLowerVietnamese(word string) bool {
+	own := false
+	for _, r := range word {
+		switch {
+		case r < utf8.RuneSelf:
+			if r < 'a' || r > 'z' {
+				return false
+			}
+		case strings.ContainsRune("àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ", r):
+			own = true
+		default:
+			return false
+		}
+	}
+	return own
+}
+
+// mixesScripts reports whether a word of Latin letters has some of Cyrillic or Greek that look like them. Short words may
+// be formulas.
+func mixesScripts(word string) bool {
+	latin, faked, letters := 0, 0, 0
+	for _, r := range word {
+		switch {
+		case strings.ContainsRune(latinLike, unicode.ToLower(r)):
+			faked++
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		case unicode.Is(unicode.M, r):
+			continue
+		}
+		letters++
+	}
+	return faked > 0 && latin >= 2 && latin+faked == letters
+}
+
+// word makes the fact of one word.
+func (g *gathering) word(r *page.Run, token text.Token, l look) Word {
+	word := r.Text[token.Start:token.End]
+	w := Word{Head: g.head(r.Span(token.Start, token.End), r.Within), NormalForm: normalForm(word), Oddity: l.oddity, Disguise: l.disguise,
+		Tone: string(l.tone), Normal: l.oddity == "", Syllable: !l.wrong}
+	if !w.Syllable {
+		w.Known = g.known[w.NormalForm]
+		w.Suggestion = text.Suggest(w.NormalForm)
+	}
+	return w
+}
+
+// partOfName reports whether a word belongs to an address, a file's name or a word with an apostrophe.
+func partOfName(s string, token text.Token) bool {
+	const joins = "/@_\\#'’"
+	if r, _ := utf8.DecodeLastRuneInString(s[:token.Start]); token.Start > 0 && strings.ContainsRune(joins, r) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s[token.End:])
+	return token.End < len(s) && (strings.ContainsRune(joins, r) || r == '.' && isExtension(s[token.End+1:]))
+}
+
+// minSpelled is the number of letters from which they may be a word spelled out; "e.g." is none.
+const minSpelled = 3
+
+// spelledOut appends words whose letters marks part: n.g.u, n-g-u, n*g*u. What they join to must be a syllable.
+func (g *gathering) spelledOut(r *page.Run, all []Word) []Word {
+	s := r.Text
+	for at := 0; at < len(s); {
+		k := strings.IndexAny(s[at:], ".-*_")
+		if k < 0 {
+			return all
+		}
+		at += k
+		end, word := spelledAt(s, at)
+		if utf8.RuneCountInString(word) < minSpelled {
+			at++
+			continue
+		}
+		start := at - len(lastLetters(s[:at]))
+		if _, ok := text.ParseSyllable(word); ok {
+			w := Word{Head: g.head(r.Span(start, end), r.Within), NormalForm: s[start:end], Normal: true, Syllable: true, Disguise: spelledOut}
+			all = append(all, w)
+		}
+		at = end
+	}
+	return all
+}
+
+// spelledAt returns the letters around the mark at at that the same mark parts, and where they end; "" if more than one
+// letter stands before it.
+func spelledAt(s string, at int) (end int, word string) {
+	mark := s[at]
+	first := lastLetters(s[:at])
+	if utf8.RuneCountInString(text.NFC(first)) != 1 || !unicode.IsLower(runeOf(first)) {
+		return at, ""
+	}
+	if before := at - len(first); before > 0 && (s[before-1] == mark || s[before-1]-'0' < 10) {
+		return at, ""
+	}
+	word, end = first, at
+	for end < len(s) && s[end] == mark && len(word) < 32 {
+		letter, size := utf8.DecodeRuneInString(s[end+1:])
+		if !unicode.IsLower(letter) {
+			break
+		}
+		next := end + 1 + size
+		if next < len(s) && isLetter(s[next:]) {
+			return end, ""
+		}
+		word, end = word+string(letter), next
+	}
+	return end, word
+}
+
+func runeOf(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
