@@ -79,7 +79,7 @@ func (r *run) askPage(asker *rule.Asker, e *edition, s *sheet, plan []active) []
 			}
 		}
 	}
-	return s.findings(drafts)
+	return s.findings(r.suppress(s, drafts))
 }
 
 // askSite asks the rules about the site as a whole; their place is the configuration file.

@@ -8,7 +8,7 @@ import (
 // RuleInfo is what people read about a rule. Texts are by language.
 type RuleInfo struct {
 	ID        string
-	Kind      string // of fact that it asks about
+	Kind      string // of fact that it asks about; "" for a finding that the program itself gives
 	Severity  finding.Severity
 	Title     map[string]string
 	Why       map[string]string

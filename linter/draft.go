@@ -20,6 +20,8 @@ type draft struct {
 	span      source.Span
 	message   string
 	fix       *string
+
+	suppression *finding.Suppression // that allows it; nil if none does
 }
 
 // findings turns the drafts of one page into findings.
@@ -40,7 +42,7 @@ func (s *sheet) findings(drafts []draft) []finding.Finding {
 // finding gives a draft its place, its source line and its fingerprint. Here, and nowhere else, personal data is masked.
 func (s *sheet) finding(d draft) finding.Finding {
 	f := finding.Finding{Rule: d.rule, Severity: d.severity, Path: s.path, Message: d.message, Fix: d.fix,
-		Reviewers: d.reviewers}
+		Reviewers: d.reviewers, Suppression: d.suppression}
 	if f.Reviewers == nil {
 		f.Reviewers = []string{}
 	}
@@ -49,6 +51,9 @@ func (s *sheet) finding(d draft) finding.Finding {
 	if f.Fix != nil {
 		fixed := maskText(*f.Fix, masks)
 		f.Fix = &fixed
+	}
+	if f.Suppression != nil {
+		f.Suppression.Why = maskText(f.Suppression.Why, masks)
 	}
 	content := ""
 	if s.file != nil {

@@ -35,7 +35,9 @@ var floors = map[string]int{
 	"linter/internal/site":   2,
 	"linter/internal/ledger": 2,
 	"linter/internal/gate":   2,
-	"linter/report":          2,
+
+	"linter/internal/suppress": 2,
+	"linter/report":            2,
 
 	"linter": 3,
 

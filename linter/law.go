@@ -58,6 +58,9 @@ func readLaw(tree *repo.Tree, file string) (*law, error) {
 	if l.rules, err = rule.Load(packs, vocabulary()); err != nil {
 		return nil, err
 	}
+	if err := refuseOwn(l.rules); err != nil {
+		return nil, err
+	}
 	var folders []fact.Folder
 	for _, p := range packs {
 		folders = append(folders, fact.Folder(p))

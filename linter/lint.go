@@ -81,13 +81,19 @@ func (r *run) findings(ctx context.Context, s *input, now, before *edition) ([]f
 	if err != nil {
 		return nil, err
 	}
-	known := map[string]bool{}
+	known := map[knownFinding]bool{}
 	for _, f := range old {
-		known[f.Fingerprint] = true
+		known[knownFinding{f.Fingerprint, f.Severity}] = true
 	}
 	return slices.DeleteFunc(found, func(f finding.Finding) bool {
-		return !r.inScope(s, f) && known[f.Fingerprint]
+		return !r.inScope(s, f) && known[knownFinding{f.Fingerprint, f.Severity}]
 	}), nil
+}
+
+// knownFinding is what the base has already. A change that only takes a suppression away makes a finding graver.
+type knownFinding struct {
+	fingerprint string
+	severity    finding.Severity
 }
 
 // report puts everything together in a fixed order.

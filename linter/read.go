@@ -15,6 +15,7 @@ import (
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/site"
 	"github.com/rasoat/rasoat/linter/internal/source"
+	"github.com/rasoat/rasoat/linter/internal/suppress"
 )
 
 // sheet is one page as it was read.
@@ -25,6 +26,8 @@ type sheet struct {
 	facts  *fact.Set        // empty but for the path when there is a fault
 	embeds []string         // local addresses of what the page shows, as written
 	sum    string           // SHA-256 of the bytes
+
+	suppressions []suppress.Suppression
 }
 
 // edition is the site at one moment: every page with its facts.
@@ -98,6 +101,7 @@ func (r *reader) sheet(worker *fact.Worker, e *edition, entry repo.Entry) (*shee
 	s.file = parsed.File
 	s.embeds = parsed.Embeds()
 	s.facts = worker.Gather(parsed)
+	s.suppressions = suppress.Read(parsed.Remarks)
 	return s, nil
 }
 

@@ -199,6 +199,9 @@ func (r *run) settle(findings []finding.Finding, verdicts []verdict) []finding.F
 			}
 		}
 		f.Settled = &finding.Settled{By: "review", Who: strings.Join(who, ", ")}
+		if f.Suppression != nil {
+			f.Settled.By, f.Settled.Why = "suppression", f.Suppression.Why
+		}
 	}
 	return findings
 }

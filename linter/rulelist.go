@@ -1,8 +1,13 @@
 package linter
 
 import (
+	"slices"
+
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/lang"
+	"github.com/rasoat/rasoat/linter/internal/rule"
+	"github.com/rasoat/rasoat/linter/internal/source"
+	"github.com/rasoat/rasoat/linter/internal/suppress"
 )
 
 // ruleList tells what the report's readers need to know of the rules: of those that were asked, and of the program's own.
@@ -15,24 +20,55 @@ func (r *run) ruleList() []finding.Rule {
 	return append(list, ownRules()...)
 }
 
-// ownRules lists the rules that are no YAML files: what cannot be judged is found by the program itself.
+// ownFinding is a finding that no rule file gives: no configuration can switch it off, and no comment can allow it.
+type ownFinding struct {
+	id       string
+	code     string // of its title in the catalogues; its reason has ".why" behind it
+	severity finding.Severity
+}
+
+// ownFindings lists the findings of the program itself.
+func ownFindings() []ownFinding {
+	list := []ownFinding{
+		{failedRule, "own.failed-rule", finding.Error},
+		{brokenConfig, "own.broken-configuration", finding.Error},
+		{divergedPage, "own.diverged-page", finding.Error},
+		{unconfiguredGate, "own.unconfigured-gate", finding.Error},
+		{unreadablePage, "own.unreadable-page", finding.Error},
+	}
+	for _, fault := range suppress.Faults() {
+		list = append(list, ownFinding{suppressionFinding(fault), "own.suppression-" + string(fault), faultSeverity(fault)})
+	}
+	return list
+}
+
+// ownRules tells of them what people read about rules.
 func ownRules() []finding.Rule {
 	var list []finding.Rule
-	for _, own := range []struct{ id, code string }{
-		{failedRule, "failed-rule"},
-		{brokenConfig, "broken-configuration"},
-		{divergedPage, "diverged-page"},
-		{unconfiguredGate, "unconfigured-gate"},
-		{unreadablePage, "unreadable-page"},
-	} {
-		rule := finding.Rule{ID: own.id, Severity: finding.Error, Title: map[string]string{}, Why: map[string]string{}, Basis: []string{}}
+	for _, own := range ownFindings() {
+		rule := finding.Rule{ID: own.id, Severity: own.severity, Title: map[string]string{}, Why: map[string]string{}, Basis: []string{}}
 		for _, name := range lang.Languages() {
 			if say, err := lang.For(name); err == nil {
-				rule.Title[name] = say.Say("own." + own.code)
-				rule.Why[name] = say.Say("own." + own.code + ".why")
+				rule.Title[name] = say.Say(own.code)
+				rule.Why[name] = say.Say(own.code + ".why")
 			}
 		}
 		list = append(list, rule)
 	}
 	return list
+}
+
+// isOwn reports whether a finding of that id is the program's own.
+func isOwn(id string) bool {
+	return slices.ContainsFunc(ownFindings(), func(own ownFinding) bool { return own.id == id })
+}
+
+// refuseOwn refuses a rule that takes the name of one of the program's own findings.
+func refuseOwn(set *rule.Set) error {
+	for _, own := range ownFindings() {
+		if r, ok := set.Get(own.id); ok {
+			return r.File.Errorf(source.Span{}, "give the rule another name", "%s is a finding of the program itself", own.id)
+		}
+	}
+	return nil
 }

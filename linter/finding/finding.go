@@ -49,9 +49,15 @@ type Excerpt struct {
 
 // Settled tells why a finding no longer blocks.
 type Settled struct {
-	By  string `json:"by"` // "review" or "suppression"
-	Who string `json:"who"`
-	Why string `json:"why"`
+	By  string `json:"by"`  // "review", or "suppression" if the page asked to allow it
+	Who string `json:"who"` // who approved that
+	Why string `json:"why"` // the reason that the page gave
+}
+
+// Suppression is a comment in the page that asks to allow a finding. An error becomes a review by it.
+type Suppression struct {
+	Why   string `json:"why"`
+	Until string `json:"until"` // the last day on which it holds, as 2027-06-30
 }
 
 // Finding is what a rule says about one place. Every text in it is masked.
@@ -66,6 +72,8 @@ type Finding struct {
 	Settled     *Settled `json:"settled"`
 	Fingerprint string   `json:"fingerprint"` // binds rule, page and content, not the line
 	Excerpt     *Excerpt `json:"excerpt"`
+
+	Suppression *Suppression `json:"suppression,omitempty"` // that allows it; nil if none does
 }
 
 // Blocks reports whether the finding alone keeps the change from being published.

@@ -14,7 +14,7 @@ func (m *markdownView) details(summary string, lines []string) {
 	m.block("</details>")
 }
 
-// falseAlarm tells whom to ask when the machine is wrong.
+// falseAlarm tells what to do when the machine is wrong.
 func (m *markdownView) falseAlarm() {
 	if m.summary.state != fix {
 		return
@@ -23,7 +23,7 @@ func (m *markdownView) falseAlarm() {
 	if other := m.english.Say("markdown.false"); other != title {
 		title += " / " + other
 	}
-	m.details(title, []string{m.say.Say("markdown.false-how")})
+	m.details(title, []string{m.say.Say("markdown.false-how") + "<br>" + code(m.say.Say("markdown.false-as"), maxFix)})
 }
 
 // folded lists what does not block: warnings, settled findings, approved pages.

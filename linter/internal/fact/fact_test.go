@@ -113,3 +113,13 @@ func TestKindNames(t *testing.T) {
 		seen[kind.Name] = true
 	}
 }
+
+// TestFactsHaveNoMethods: rules embed the facts' types, and a type with methods cannot be embedded.
+func TestFactsHaveNoMethods(t *testing.T) {
+	for _, kind := range Kinds() {
+		reflect.StructOf([]reflect.StructField{
+			{Name: kind.Type.Name(), Type: reflect.PointerTo(kind.Type), Anonymous: true},
+			{Name: "Other", Type: reflect.TypeFor[int]()},
+		})
+	}
+}

@@ -99,14 +99,14 @@ func pages(g *gathering) []Subject {
 			p.ImageCount++
 		}
 	}
-	p.place(g)
-	p.content(g)
+	g.place(p)
+	g.content(p)
 	g.set.Page = p
 	return []Subject{{p, p.Span}}
 }
 
-// place sets title and head.
-func (p *Page) place(g *gathering) {
+// place sets title and head of a page. It is no method of Page: what rules ask about has none.
+func (g *gathering) place(p *Page) {
 	var span source.Span
 	switch f := g.lookup("title"); {
 	case f != nil:

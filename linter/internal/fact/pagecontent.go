@@ -40,7 +40,7 @@ type Consent struct {
 }
 
 // content fills in what the text of a page says of itself.
-func (p *Page) content(g *gathering) {
+func (g *gathering) content(p *Page) {
 	p.Sources, p.Claims = g.sources(), g.claims()
 	p.Consent = g.consent()
 	p.PhotoDeclaration, p.Conclusion = g.value("photos"), g.value("conclusion")

@@ -54,6 +54,9 @@ func (c Catalogue) Time(t time.Time) string {
 	return t.In(time.FixedZone("UTC+7", 7*60*60)).Format(c.Say("time.layout"))
 }
 
+// Day returns a day, which is given in UTC, as people read it.
+func (c Catalogue) Day(day time.Time) string { return day.Format(c.Say("day.layout")) }
+
 // Reason returns a sentence of the review gate in plain words: the arguments are pairs of name and value as in
 // review.Reason, in which times are in RFC 3339 and roles are ids with numbers before them, such as "2 editor, principal".
 func (c Catalogue) Reason(code string, args ...string) string {

@@ -34,7 +34,7 @@ func (r *walk) rawHTML(n *ast.RawHTML) {
 // htmlBlock reads a block of HTML.
 func (r *walk) htmlBlock(n *ast.HTMLBlock) {
 	raw := r.raw(n.Lines(), n.ClosureLine)
-	r.inHTML = true
+	r.inHTML, r.html = true, n
 	at := 0
 	for z := html.NewTokenizer(strings.NewReader(raw.Text)); ; {
 		token := z.Next()
@@ -54,7 +54,7 @@ func (r *walk) htmlBlock(n *ast.HTMLBlock) {
 	}
 	r.endScript()
 	r.end(InHTML)
-	r.inHTML = false
+	r.inHTML, r.html = false, nil
 }
 
 // endScript ends the content of a <script> or <style>. Nobody reads it as a text, but it is published.
@@ -121,6 +121,7 @@ func (r *walk) markup(raw *Run, i, j int) (tag string) {
 		r.tableEnd(name, raw.Span(i, i).Start, raw.Span(i, j).End)
 		r.endTag(raw, i, name)
 	case strings.HasPrefix(s, "<!--"):
+		r.remark(raw, i, j)
 		r.comment(raw, i+4, max(i+4, i+len(strings.TrimSuffix(s, "-->"))))
 	case len(s) > 1 && (s[1] == '!' || s[1] == '?'):
 		r.comment(raw, i+2, max(i+2, i+len(strings.TrimSuffix(s, ">"))))

@@ -65,6 +65,16 @@ func faults(p *Page) []string {
 	for _, f := range p.Fields {
 		fieldFaults(p, f, fault)
 	}
+	last := 0
+	for _, n := range p.Remarks {
+		if text := in("remark", n.Span); !strings.HasPrefix(text, "<!--") || n.Span.Start < last {
+			fault("remark %q after %d: span %v holds %q", n.Text, last, n.Span, text)
+		}
+		if in("next", n.Next); n.Next.Start < n.Span.End || n.Next.Len() > 0 && !n.Alone {
+			fault("remark %q at %v: next %v", n.Text, n.Span, n.Next)
+		}
+		last = n.Span.End
+	}
 	return out
 }
 

@@ -24,6 +24,7 @@ type Page struct {
 	Code     []Code
 	Notes    []Footnote
 	Runs     []Run
+	Remarks  []Remark
 
 	text  string    // the file's text, which runs are slices of
 	files []mention // in tags of templates
@@ -245,6 +246,7 @@ func (p *Page) sort() {
 	inOrder(p.Tables, func(t Table) int { return t.Span.Start })
 	inOrder(p.Code, func(c Code) int { return c.Span.Start })
 	inOrder(p.Runs, func(r Run) int { return r.start() })
+	inOrder(p.Remarks, func(m Remark) int { return m.Span.Start })
 }
 
 func inOrder[T any](list []T, start func(T) int) {

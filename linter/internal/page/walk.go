@@ -25,8 +25,10 @@ type walk struct {
 	code    []source.Span
 	titles  map[int]string // of link definitions, by the offset of their address
 	inHTML  bool           // in a block of HTML
-	inCell  bool           // in a table's cell
-	script  bool           // in a <script> or <style> of such a block
+	html    *ast.HTMLBlock // that block
+	remarks []remark
+	inCell  bool // in a table's cell
+	script  bool // in a <script> or <style> of such a block
 	anchor  anchor
 	tables  []*openTable // of HTML, those inside others last
 	spanned int          // cells that are there because others span them
@@ -68,6 +70,7 @@ func (p *Page) walk(tags []source.Span) *walk {
 		r.closeCell(r.tables[len(r.tables)-1], len(r.text))
 		r.closeTable(len(r.text))
 	}
+	r.bindRemarks()
 	return r
 }
 
