@@ -109,7 +109,7 @@ const openMark, closeMark = "«", "»"
 // exam is an example made ready for asking a rule, and its mutants, what they find in it.
 type exam struct {
 	example  rule.Example
-	phrases  int // of the rule that the facts were gathered for
+	rule     *rule.Rule // the one that the facts were gathered for
 	run      *run
 	edition  *edition
 	expected []place
@@ -117,7 +117,7 @@ type exam struct {
 
 // newExam reads the pages of an example once.
 func newExam(ctx context.Context, lists *fact.Lists, r *rule.Rule, example rule.Example) (*exam, error) {
-	x := &exam{example: example, phrases: len(r.Phrases)}
+	x := &exam{example: example, rule: r}
 	if example.Fields != nil {
 		return x, nil
 	}
@@ -143,7 +143,7 @@ func (x *exam) fault(ctx context.Context, r *rule.Rule) string {
 	if x.example.Fields != nil {
 		return faultInFields(r, x.example)
 	}
-	if len(r.Phrases) != x.phrases { // only phrases are looked for while the pages are read
+	if len(r.Phrases) != len(x.rule.Phrases) || r.Pattern != x.rule.Pattern { // these are looked for while the pages are read
 		other, err := newExam(ctx, x.run.law.lists, r, x.example)
 		if err != nil {
 			return err.Error()

@@ -41,7 +41,7 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 		return nil, err
 	}
 	gatherer, err := fact.NewGatherer(fact.Settings{
-		Wanted: l.rules.Kinds(), Phrases: phraseLists(l.rules), Lists: l.lists,
+		Wanted: l.rules.Kinds(), Phrases: phraseLists(l.rules), Patterns: patternSearches(l.rules), Lists: l.lists,
 		Contacts: fact.Contacts{Phones: l.config.Contacts.Phones},
 		Site:     l.config.Site.URL, Language: l.config.Language, Roots: site.Detect(tree).Roots(),
 	})
@@ -84,4 +84,15 @@ func phraseLists(set *rule.Set) []fact.PhraseList {
 		}
 	}
 	return lists
+}
+
+// patternSearches hands the patterns of the rules over to the gatherer.
+func patternSearches(set *rule.Set) []fact.PatternSearch {
+	var searches []fact.PatternSearch
+	for _, r := range set.Rules {
+		if r.Pattern != nil {
+			searches = append(searches, fact.PatternSearch{Rule: r.ID, Words: r.Pattern.Words, Find: r.Pattern.Find})
+		}
+	}
+	return searches
 }

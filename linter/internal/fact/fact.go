@@ -57,6 +57,7 @@ func Kinds() []Kind {
 		{"field", "a front matter field, or one that should be there", reflect.TypeFor[Field](), fields},
 		{"word", "a word whose writing calls for a look", reflect.TypeFor[Word](), words},
 		{"phrase", "an occurrence of one of the rule's phrases", reflect.TypeFor[Phrase](), phrases},
+		{"pattern", "a text that the rule's pattern matches", reflect.TypeFor[Pattern](), patterns},
 		{"phone", "a telephone number", reflect.TypeFor[Phone](), phones},
 		{"citizen-id", "the number of a citizen's card", reflect.TypeFor[CitizenID](), citizenIDs},
 		{"site", "the whole site", reflect.TypeFor[Site](), nil},

@@ -26,6 +26,7 @@ type Contacts struct {
 type Settings struct {
 	Wanted   map[string]bool // kinds that rules ask about; others are left out. Page is always gathered
 	Phrases  []PhraseList
+	Patterns []PatternSearch
 	Lists    *Lists // nil for none
 	Contacts Contacts
 	Site     string   // the site's own address, such as https://thcshoasen.edu.vn; may be empty
@@ -46,9 +47,10 @@ type Gatherer struct {
 	required []known
 }
 
-// use says what a phrase of the automaton is for: one of a rule's list, a label of numbers, or a cue.
+// use says what a phrase of the automaton is for: one of a rule's list, a word of a pattern, a label of numbers, or a cue.
 type use struct {
 	list     int // index into Settings.Phrases, or -1
+	pattern  int // index into Settings.Patterns from 1, or 0
 	label    label
 	cue      cue
 	document int // of the cue documentCue: index into Lists.Documents
@@ -125,6 +127,9 @@ func (g *Gatherer) prepare() error {
 		}
 		add(use{list: i}, list.Phrases)
 	}
+	for i, search := range g.settings.Patterns {
+		add(use{list: -1, pattern: i + 1}, search.Words)
+	}
 	var err error
 	g.phrases, err = text.NewPhrases(all)
 	return err
@@ -139,6 +144,7 @@ type Worker struct {
 	groups   []group
 	labels   []labelHit
 	hits     []phraseHit
+	met      []int // patterns of which a word stands in the run
 }
 
 // Worker returns a new worker.
@@ -152,14 +158,14 @@ type Set struct {
 	Masks []Mask // all personal values on the page, in order; they do not overlap
 
 	subjects map[string][]Subject
-	phrases  map[string][]Subject // by rule
+	byRule   map[string][]Subject // of the kinds phrase and pattern
 }
 
-// Subjects returns the facts of a kind in the order of the page. A rule sees only the occurrences of its own phrases;
-// for all other kinds the rule does not matter.
+// Subjects returns the facts of a kind in the order of the page. A rule sees only the occurrences of its own phrases and
+// of its own pattern; for all other kinds the rule does not matter.
 func (s *Set) Subjects(kind, rule string) []Subject {
-	if kind == "phrase" {
-		return s.phrases[rule]
+	if kind == "phrase" || kind == "pattern" {
+		return s.byRule[rule]
 	}
 	return s.subjects[kind]
 }
@@ -173,6 +179,7 @@ type gathering struct {
 	phones   []Phone
 	citizens []CitizenID
 	found    []occurrence
+	matches  []match
 	cues     []cueHit // in the order of the runs
 	secrets  []Secret
 	shaped   bool // some secret of a known shape may be on the page
@@ -180,7 +187,7 @@ type gathering struct {
 
 // Gather returns the facts of a page. They depend on nothing but the page and the settings.
 func (w *Worker) Gather(p *page.Page) *Set {
-	g := &gathering{Worker: w, page: p, set: &Set{subjects: make(map[string][]Subject, len(w.kinds))}}
+	g := &gathering{Worker: w, page: p, set: &Set{subjects: make(map[string][]Subject, len(w.kinds)), byRule: map[string][]Subject{}}}
 	g.shaped = hasSecretShape(p.File.Slice(source.Span{End: len(p.File.Text)}))
 	for i := range p.Runs {
 		g.read(i)
@@ -196,7 +203,7 @@ func (w *Worker) Gather(p *page.Page) *Set {
 // read finds words, labels and phrases in a run of text, then the numbers that may stand behind labels.
 func (g *gathering) read(run int) {
 	r := &g.page.Runs[run]
-	g.labels, g.hits = g.labels[:0], g.hits[:0]
+	g.labels, g.hits, g.met = g.labels[:0], g.hits[:0], g.met[:0]
 	cues := len(g.cues)
 	words := g.scanner.Find(r.Text, func(phrase, start, end int) {
 		switch u := g.uses[phrase]; {
@@ -206,6 +213,8 @@ func (g *gathering) read(run int) {
 			g.cues = append(g.cues, cueHit{run, u.cue, u.document, start, end})
 		case u.list >= 0:
 			g.addHit(u.list, start, end)
+		case u.pattern > 0 && !slices.Contains(g.met, u.pattern-1):
+			g.met = append(g.met, u.pattern-1)
 		}
 	})
 	switch r.Within {
@@ -213,6 +222,7 @@ func (g *gathering) read(run int) {
 		g.words += words
 	}
 	g.addPhrases(r)
+	g.addMatches(r)
 	g.secretsIn(r, g.cues[cues:])
 	if !enoughDigits(r.Text) {
 		return

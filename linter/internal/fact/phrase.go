@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/internal/page"
-	"github.com/rasoat/rasoat/linter/internal/source"
 	"github.com/rasoat/rasoat/linter/internal/text"
 )
 
@@ -54,10 +53,7 @@ func (g *gathering) addPhrases(r *page.Run) {
 	if len(g.hits) == 0 {
 		return
 	}
-	quoted := quotations(r.Text)
-	if g.inBlockQuote(r.Span(0, 1).Start) {
-		quoted = []source.Span{{Start: 0, End: len(r.Text)}}
-	}
+	quoted := g.quoted(r)
 	for _, h := range g.hits {
 		list := g.settings.Phrases[h.list]
 		f := Phrase{List: list.List, Quoted: holds(quoted, h.start, h.end)}
@@ -71,17 +67,15 @@ func (g *gathering) addPhrases(r *page.Run) {
 
 // phrases returns all occurrences, and sorts them by rule into the set.
 func phrases(g *gathering) []Subject {
-	g.set.phrases = map[string][]Subject{}
 	all := make([]Subject, len(g.found))
 	for i := range g.found {
 		o := &g.found[i]
 		o.fact.Head = g.head(o.fact.Span, o.fact.Within)
 		all[i] = Subject{&o.fact, o.fact.Span}
-		g.set.phrases[o.rule] = append(g.set.phrases[o.rule], all[i])
+		g.set.byRule[o.rule] = append(g.set.byRule[o.rule], all[i])
 	}
-	for rule, own := range g.set.phrases {
+	for _, own := range g.set.byRule {
 		slices.SortStableFunc(own, bySpan)
-		g.set.phrases[rule] = own
 	}
 	return all
 }

@@ -52,7 +52,7 @@ var (
 
 var (
 	boolean   = want{"a condition (true or false)", []reflect.Type{boolType}}
-	text      = want{"a text", []reflect.Type{stringType}}
+	textual   = want{"a text", []reflect.Type{stringType}}
 	printable = want{"a text, a number, a date or true/false", []reflect.Type{stringType, intType, floatType, boolType, timeType}}
 )
 
@@ -180,6 +180,12 @@ type part struct {
 // errorAt returns an error for the code points from..to of the expression.
 func (p part) errorAt(from, to int, hint, what string) error {
 	return p.node.File().Errorf(p.span(from, to), hint, "%s", what)
+}
+
+// errorBytes returns an error for the bytes from..to of the part.
+func (p part) errorBytes(from, to int, hint, what string) error {
+	span := source.Span{Start: p.node.TextOffset(p.start + from), End: p.node.TextOffset(p.start + to)}
+	return p.node.File().Errorf(span, hint, "%s", what)
 }
 
 // span returns where the code points from..to of the expression stand in the file.

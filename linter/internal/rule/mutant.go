@@ -26,7 +26,7 @@ func (r *Rule) Mutants() ([]Mutant, error) {
 		return nil, err
 	}
 	mutants = append(mutants, r.mutantsOfParameters()...)
-	return append(mutants, r.mutantsOfPhrases()...), nil
+	return slices.Concat(mutants, r.mutantsOfPhrases(), r.mutantsOfPattern()), nil
 }
 
 func (r *Rule) mutantsOfCondition() ([]Mutant, error) {
@@ -117,6 +117,22 @@ func (r *Rule) mutantsOfPhrases() []Mutant {
 		}
 		mutants = append(mutants, Mutant{&mutant, r.node.Get("phrases").Span, what,
 			fmt.Sprintf("add a bad example with %q", g.Phrases[0])})
+	}
+	return mutants
+}
+
+func (r *Rule) mutantsOfPattern() []Mutant {
+	if r.Pattern == nil {
+		return nil
+	}
+	var mutants []Mutant
+	for _, p := range patternMistakes(r.Pattern.written) {
+		mutant := *r
+		var err error
+		if mutant.Pattern, err = compilePattern(p.pattern); err != nil {
+			continue
+		}
+		mutants = append(mutants, Mutant{&mutant, r.node.Get("pattern").Span, p.what, fmt.Sprintf("add a bad example with %q", p.witness)})
 	}
 	return mutants
 }

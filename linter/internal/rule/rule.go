@@ -58,6 +58,7 @@ type Rule struct {
 	Severity  finding.Severity
 	Reviewers []string
 	Phrases   []string // empty unless the rule ranges over phrases
+	Pattern   *Pattern // nil unless the rule ranges over a pattern
 	PhraseSet string   // where the phrases stand: the list's file name, empty when inline
 	Examples  []Example
 
@@ -77,6 +78,7 @@ type document struct {
 	When      *source.Node `yaml:"when"`
 	With      *source.Node `yaml:"with"`
 	Phrases   *source.Node `yaml:"phrases"`
+	Pattern   *source.Node `yaml:"pattern"`
 	Severity  string       `yaml:"severity"`
 	Message   *source.Node `yaml:"message"`
 	Fix       *source.Node `yaml:"fix"`
@@ -109,6 +111,7 @@ func compile(id string, file *source.File, lists listReader, v *Vocabulary) (*Ru
 		r.checkTexts,
 		func(d *document) error { return r.setKind(d, v) },
 		func(d *document) error { return r.setPhrases(d, lists) },
+		r.setPattern,
 		func(d *document) error { return r.setExpressions(d, v) },
 		r.setExamples,
 	}
@@ -184,7 +187,7 @@ func (r *Rule) setExpressions(d *document, v *Vocabulary) error {
 		}
 	}
 	if d.Fix != nil {
-		if r.fix, err = compileExpression(d.Fix, env, text, used); err != nil {
+		if r.fix, err = compileExpression(d.Fix, env, textual, used); err != nil {
 			return err
 		}
 	}

@@ -51,6 +51,7 @@ func testVocabulary() *Vocabulary {
 		Kinds: []Kind{
 			{Name: "link", Type: reflect.TypeFor[LinkFact]()},
 			{Name: "page", Type: reflect.TypeFor[PageFact]()},
+			{Name: "pattern", Type: reflect.TypeFor[LinkFact]()},
 			{Name: "phrase", Type: reflect.TypeFor[LinkFact]()},
 			{Name: "site", Type: reflect.TypeFor[SiteFact](), OfSite: true},
 		},
