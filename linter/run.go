@@ -42,8 +42,8 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 	}
 	gatherer, err := fact.NewGatherer(fact.Settings{
 		Wanted: l.rules.Kinds(), Phrases: phraseLists(l.rules), Patterns: patternSearches(l.rules), Lists: l.lists,
-		Contacts: fact.Contacts{Phones: l.config.Contacts.Phones},
-		Site:     l.config.Site.URL, Language: l.config.Language, Roots: site.Detect(tree).Roots(),
+		Contacts: fact.Contacts(l.config.Contacts), Site: l.config.Site.URL, Language: l.config.Language,
+		Roots: site.Detect(tree).Roots(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", configFile, err)
@@ -80,7 +80,8 @@ func phraseLists(set *rule.Set) []fact.PhraseList {
 	var lists []fact.PhraseList
 	for _, r := range set.Rules {
 		if len(r.Phrases) > 0 {
-			lists = append(lists, fact.PhraseList{Rule: r.ID, List: r.PhraseSet, Phrases: r.Phrases})
+			lists = append(lists, fact.PhraseList{Rule: r.ID, List: r.PhraseSet, Phrases: r.Phrases,
+				Frames: r.Asks("directed") || r.Asks("promotional"), Disguises: r.Asks("disguise")})
 		}
 	}
 	return lists

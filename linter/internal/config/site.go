@@ -20,9 +20,11 @@ type Site struct {
 
 // Contacts are what the site publishes on purpose.
 type Contacts struct {
-	Phones   []string `yaml:"phones"`
-	Emails   []string `yaml:"emails"`
-	Accounts []string `yaml:"accounts"`
+	Phones    []string `yaml:"phones"`
+	Emails    []string `yaml:"emails"`
+	Accounts  []string `yaml:"accounts"`
+	TaxCodes  []string `yaml:"tax-codes"`
+	Addresses []string `yaml:"addresses"` // postal
 }
 
 // The largest page that is read, in bytes, and the most that a site may raise that to.
@@ -77,9 +79,19 @@ func (c *Config) setContacts(d *document, root *source.Node) error {
 			return n.Get("emails").Items[i].Errorf("write it like vanphong@truong.edu.vn", "%q is not an e-mail address", email)
 		}
 	}
-	for i, account := range d.Contacts.Accounts {
-		if strings.TrimSpace(account) == "" {
-			return n.Get("accounts").Items[i].Errorf("write it or drop it", "this account is empty")
+	for _, numbers := range []struct {
+		key  string
+		list []string
+	}{{"accounts", d.Contacts.Accounts}, {"tax-codes", d.Contacts.TaxCodes}} {
+		for i, number := range numbers.list {
+			if !strings.ContainsAny(number, "0123456789") {
+				return n.Get(numbers.key).Items[i].Errorf("write it in digits or drop it", "%q has no digits", number)
+			}
+		}
+	}
+	for i, postal := range d.Contacts.Addresses {
+		if strings.TrimSpace(postal) == "" {
+			return n.Get("addresses").Items[i].Errorf("write it or drop it", "this address is empty")
 		}
 	}
 	return nil

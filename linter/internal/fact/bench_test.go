@@ -96,7 +96,7 @@ func BenchmarkGather(b *testing.B) {
 	}
 	for _, n := range []int{0, 1_000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			g, err := NewGatherer(Settings{Wanted: wanted, Phrases: []PhraseList{{"a/b", "list", manyPhrases(n)}}})
+			g, err := NewGatherer(Settings{Wanted: wanted, Phrases: []PhraseList{{Rule: "a/b", List: "list", Phrases: manyPhrases(n)}}})
 			if err != nil {
 				b.Fatal(err)
 			}

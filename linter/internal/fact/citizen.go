@@ -29,7 +29,7 @@ const (
 
 // citizenIDs returns the numbers that were found on the way through the text.
 func citizenIDs(g *gathering) []Subject {
-	return inOrder(subjects(g.citizens, func(c *CitizenID) *Head { return &c.Head }))
+	return inOrder(subjects(g.numbers.citizens, func(c *CitizenID) *Head { return &c.Head }))
 }
 
 // citizensIn looks for numbers in one stretch of digits.
@@ -50,11 +50,12 @@ func (g *gathering) citizensIn(r *page.Run, groups []group) {
 
 // addCitizen adds what groups are if they count: nine digits do only with a label.
 func (g *gathering) addCitizen(r *page.Run, groups []group, form string) bool {
-	digits := ""
-	for _, part := range groups {
-		digits += part.digits
+	digits := joined(groups)
+	label := g.labelBefore(r.Text, groups[0].start)
+	if label.hidesCitizen() {
+		return false
 	}
-	c := CitizenID{Form: form, Labelled: g.labelBefore(r.Text, groups[0].start) == citizenLabel}
+	c := CitizenID{Form: form, Labelled: label == citizenLabel}
 	c.Valid = form == cccd && validCard(digits)
 	if form == cmnd && !c.Labelled {
 		return false
@@ -62,7 +63,7 @@ func (g *gathering) addCitizen(r *page.Run, groups []group, form string) bool {
 	start, end := groups[0].start, groups[len(groups)-1].end
 	c.Head = g.at(r, start, end)
 	c.Masked = mask(digits, 3, 2)
-	g.citizens = append(g.citizens, c)
+	g.numbers.citizens = append(g.numbers.citizens, c)
 	if c.Valid || c.Labelled {
 		g.hide(c.Head, r.Text[start:end])
 	}
@@ -93,7 +94,7 @@ func alike(groups []group, first, last int) bool {
 		return false
 	}
 	between := groups[first+1].gap
-	return between != bracket && !slices.ContainsFunc(groups[first+1:last+1], func(g group) bool {
+	return between != bracket && between != stroke && !slices.ContainsFunc(groups[first+1:last+1], func(g group) bool {
 		return g.gap != between || len(g.digits) != len(groups[first].digits)
 	})
 }

@@ -27,23 +27,46 @@ const (
 	dot
 	dash
 	bracket
+	stroke
 )
 
-// Between two groups of one stretch stand at most maxGap characters; fewer than minDigits digits are not looked at.
+// Between two groups of one stretch stand at most maxGap characters. A telephone number has at least minDigits digits; in
+// a text with fewer than fewestDigits, nothing is looked for.
 const (
-	maxGap    = 3
-	minDigits = 8
+	maxGap       = 3
+	minDigits    = 8
+	fewestDigits = 6
 )
 
-// enoughDigits reports whether s may hold minDigits digits. It is asked of every text, so it only counts bytes.
-func enoughDigits(s string) bool {
-	n := 0
+// mayHold reports whether s may hold n digits. It is asked of every text, so it only counts bytes.
+func mayHold(s string, n int) bool {
 	for i := range len(s) {
 		if b := s[i]; b-'0' < 10 || b == 0xEF {
-			n++
+			n--
 		}
 	}
-	return n >= minDigits
+	return n <= 0
+}
+
+// joined returns the digits of several groups.
+func joined(groups []group) string {
+	if len(groups) == 1 {
+		return groups[0].digits
+	}
+	var b strings.Builder
+	for _, g := range groups {
+		b.WriteString(g.digits)
+	}
+	return b.String()
+}
+
+// uniform returns how many of the groups, from the first on, are parted from each other in the same way.
+func uniform(groups []group) int {
+	n := 1
+	for n < len(groups) && groups[n].gap == groups[1].gap && groups[n].tight == groups[1].tight {
+		n++
+	}
+	return n
 }
 
 // stretches calls found for every sequence of groups that nothing but white space, dots, dashes and brackets parts. The
@@ -100,6 +123,8 @@ func gapOf(r rune) gap {
 		return dash
 	case '(', ')':
 		return bracket
+	case '/', '_':
+		return stroke
 	}
 	if r > unicode.MaxASCII && unicode.Is(unicode.Zs, r) {
 		return space

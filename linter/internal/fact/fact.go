@@ -60,6 +60,12 @@ func Kinds() []Kind {
 		{"pattern", "a text that the rule's pattern matches", reflect.TypeFor[Pattern](), patterns},
 		{"phone", "a telephone number", reflect.TypeFor[Phone](), phones},
 		{"citizen-id", "the number of a citizen's card", reflect.TypeFor[CitizenID](), citizenIDs},
+		{"insurance-id", "the number of a health or social insurance card", reflect.TypeFor[InsuranceID](), insuranceIDs},
+		{"tax-code", "a tax code", reflect.TypeFor[TaxCode](), taxCodes},
+		{"bank-account", "the number of a bank account", reflect.TypeFor[BankAccount](), bankAccounts},
+		{"passport", "the number of a passport", reflect.TypeFor[Passport](), passports},
+		{"plate", "a vehicle's licence plate", reflect.TypeFor[Plate](), plates},
+		{"coordinates", "a pair of coordinates in text", reflect.TypeFor[Coordinates](), coordinatePairs},
 		{"site", "the whole site", reflect.TypeFor[Site](), nil},
 		{"review", "what the gate says of one page", reflect.TypeFor[Review](), nil},
 	}

@@ -15,11 +15,19 @@ type PhraseList struct {
 	Rule    string // the rule's id; only it sees these occurrences
 	List    string // the list's name, for the field list
 	Phrases []string
+	// Frames says that the rule asks for the fields directed or promotional; else they stay false.
+	Frames bool
+	// Disguises says that the rule asks for the field disguise; else phrases in disguise are not looked for.
+	Disguises bool
 }
 
 // Contacts are the numbers that a site publishes on purpose.
 type Contacts struct {
-	Phones []string // in any spelling
+	Phones    []string // in any spelling
+	Emails    []string
+	Accounts  []string // of banks; in any spelling
+	TaxCodes  []string
+	Addresses []string // postal
 }
 
 // Settings says what is to be gathered, and what the pages cannot know.
@@ -40,6 +48,10 @@ type Gatherer struct {
 	kinds    []Kind // those to gather
 	host     string // of the site
 	official map[string]bool
+	accounts map[string]bool // official ones
+	taxCodes map[string]bool // official ones
+	frames   frames
+	disguise bool // a rule asks for phrases in disguise
 	phrases  *text.Phrases
 	uses     []use            // what each of phrases is for
 	known    map[string]bool  // words that are no mistakes
@@ -61,7 +73,9 @@ func NewGatherer(s Settings) (*Gatherer, error) {
 	if s.Lists == nil {
 		s.Lists = &Lists{}
 	}
-	g := &Gatherer{settings: s, host: parseAddress(s.Site).host, official: map[string]bool{}, known: map[string]bool{}, fields: map[string]known{}}
+	g := &Gatherer{settings: s, host: parseAddress(s.Site).host, official: map[string]bool{},
+		accounts: digitSet(s.Contacts.Accounts), taxCodes: digitSet(s.Contacts.TaxCodes), frames: newFrames(),
+		known: map[string]bool{}, fields: map[string]known{}}
 	for _, field := range knownFields() {
 		g.fields[strings.ToLower(field.key)] = field
 		if field.required {
@@ -121,6 +135,7 @@ func (g *Gatherer) prepare() error {
 		}
 	}
 	for i, list := range g.settings.Phrases {
+		g.disguise = g.disguise || list.Disguises
 		if at := slices.IndexFunc(list.Phrases, func(s string) bool { return text.Count(s) == 0 }); at >= 0 {
 			return fmt.Errorf("%s: phrase %d of list %s, %q, has no letter or digit", list.Rule, at+1, list.List,
 				list.Phrases[at])
@@ -173,16 +188,16 @@ func (s *Set) Subjects(kind, rule string) []Subject {
 // gathering is the work on one page.
 type gathering struct {
 	*Worker
-	page     *page.Page
-	set      *Set
-	words    int
-	phones   []Phone
-	citizens []CitizenID
-	found    []occurrence
-	matches  []match
-	cues     []cueHit // in the order of the runs
-	secrets  []Secret
-	shaped   bool // some secret of a known shape may be on the page
+	page    *page.Page
+	set     *Set
+	words   int
+	outer   label // what the name of a field, or a cell's row or column, says of a number without a label
+	numbers numbers
+	found   []occurrence
+	matches []match
+	cues    []cueHit // in the order of the runs
+	secrets []Secret
+	shaped  bool // some secret of a known shape may be on the page
 }
 
 // Gather returns the facts of a page. They depend on nothing but the page and the settings.
@@ -208,7 +223,7 @@ func (g *gathering) read(run int) {
 	words := g.scanner.Find(r.Text, func(phrase, start, end int) {
 		switch u := g.uses[phrase]; {
 		case u.label != noLabel:
-			g.labels = append(g.labels, labelHit{u.label, end})
+			g.labels = append(g.labels, labelHit{u.label, start, end})
 		case u.cue != noCue:
 			g.cues = append(g.cues, cueHit{run, u.cue, u.document, start, end})
 		case u.list >= 0:
@@ -223,14 +238,13 @@ func (g *gathering) read(run int) {
 	}
 	g.addPhrases(r)
 	g.addMatches(r)
-	g.secretsIn(r, g.cues[cues:])
-	if !enoughDigits(r.Text) {
-		return
+	if g.disguise {
+		g.readDisguised(r)
 	}
-	g.groups = stretches(r.Text, g.groups, func(groups []group) {
-		g.citizensIn(r, groups)
-		g.phonesIn(r, groups)
-	})
+	g.secretsIn(r, g.cues[cues:])
+	if mayHold(r.Text, fewestDigits) {
+		g.readNumbers(r)
+	}
 }
 
 // at returns the head of a fact whose place is a stretch of a run of text. Nothing is masked in it yet.

@@ -167,7 +167,7 @@ func TestOnlyWantedKinds(t *testing.T) {
 func TestNewGathererRefuses(t *testing.T) {
 	for want, s := range map[string]Settings{
 		`dignity/insult: phrase 2 of list insult, "!!", has no letter or digit`: {
-			Phrases: []PhraseList{{"dignity/insult", "insult", []string{"đồ tồi", "!!"}}}},
+			Phrases: []PhraseList{{Rule: "dignity/insult", List: "insult", Phrases: []string{"đồ tồi", "!!"}}}},
 		`contacts.phones: "văn phòng" is no telephone number; write it like 0225 3876 543`: {
 			Contacts: Contacts{Phones: []string{"văn phòng"}}},
 	} {
@@ -183,7 +183,7 @@ func TestGatherIsPure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := NewGatherer(Settings{Wanted: everything(), Phrases: []PhraseList{{"a", "b", []string{"đồ tồi", "lễ khai giảng"}}}})
+	g, err := NewGatherer(Settings{Wanted: everything(), Phrases: []PhraseList{{Rule: "a", List: "b", Phrases: []string{"đồ tồi", "lễ khai giảng"}}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/text"
 )
 
@@ -16,6 +17,13 @@ const (
 	noLabel label = iota
 	citizenLabel
 	phoneLabel
+	insuranceLabel
+	taxLabel
+	accountLabel
+	bankLabel // a bank's name: only a hint
+	passportLabel
+	pupilLabel
+	codeLabel // a code of any sort
 	otherLabel
 )
 
@@ -26,20 +34,41 @@ func labels(l label) []string {
 		return []string{"CCCD", "căn cước", "định danh", "CMND", "CMT", "CMTND", "chứng minh nhân dân", "chứng minh thư",
 			"giấy chứng minh"}
 	case phoneLabel:
-		return []string{"điện thoại", "ĐT", "SĐT", "DĐ", "ĐTDĐ", "di động", "số máy", "liên hệ", "gọi", "nhắn", "hotline",
-			"Zalo", "Viber", "WhatsApp", "tel", "phone", "mobile"}
+		return []string{"điện thoại", "ĐT", "SĐT", "DĐ", "ĐTDĐ", "di động", "số máy", "liên hệ", "gọi", "nhắn", "alo",
+			"hotline", "tổng đài", "đường dây nóng", "Zalo", "Viber", "WhatsApp", "tel", "phone", "mobile", "fax"}
+	case insuranceLabel:
+		return []string{"BHXH", "BHYT", "số bảo hiểm", "thẻ bảo hiểm", "mã bảo hiểm", "bảo hiểm y tế",
+			"bảo hiểm xã hội"}
+	case taxLabel:
+		return []string{"MST", "mã số thuế", "mã số doanh nghiệp"}
+	case accountLabel:
+		return []string{"STK", "TK", "tài khoản", "chuyển khoản", "số thẻ ngân hàng"}
+	case bankLabel:
+		return banks()
+	case passportLabel:
+		return []string{"hộ chiếu", "HC số", "passport"}
+	case pupilLabel:
+		return []string{"mã học sinh", "mã HS", "mã số học sinh"}
+	case codeLabel:
+		return []string{"mã số", "SBD", "số báo danh"}
 	case otherLabel:
-		return []string{"MST", "mã số", "STK", "TK", "số tài khoản", "BHXH", "BHYT", "số bảo hiểm", "thẻ bảo hiểm",
-			"mã học sinh", "mã HS", "vận đơn", "mã đơn", "mã giao dịch", "mã hồ sơ", "số hoá đơn", "số hiệu", "số sê-ri",
-			"số báo danh", "SBD", "số hộ chiếu", "hộ chiếu số", "mã vạch", "ISBN", "ISSN"}
+		return []string{"vận đơn", "mã đơn", "đơn hàng", "mã giao dịch", "mã hồ sơ", "số hoá đơn", "hoá đơn số", "hoá đơn",
+			"số hiệu", "số sê-ri", "serial", "mã vạch", "mã sản phẩm", "mã sách", "mã lô", "mã đề", "ISBN", "ISSN", "số tiền",
+			"doanh thu", "tổng chi", "tổng thu", "tổng vốn"}
 	}
 	return nil
 }
 
+// hidesPhone reports whether a number behind the label is none to call, whatever its digits.
+func (l label) hidesPhone() bool { return l >= insuranceLabel && l != bankLabel }
+
+// hidesCitizen reports whether a number behind the label is not that of a person's card, whatever its digits.
+func (l label) hidesCitizen() bool { return l == taxLabel || l == accountLabel || l == otherLabel }
+
 // labelHit is a label found in the text that is being read.
 type labelHit struct {
-	label label
-	end   int
+	label      label
+	start, end int
 }
 
 // A label counts up to labelReach characters before a number. One that says that a number is something else must stand
@@ -56,18 +85,89 @@ func (g *gathering) labelBefore(s string, start int) label {
 	}
 	at, _ := slices.BinarySearchFunc(g.labels, start+1, func(h labelHit, end int) int { return h.end - end })
 	if at == 0 {
-		return noLabel
+		return g.outer
 	}
 	hit := g.labels[at-1]
 	reach := labelReach
-	if hit.label == otherLabel {
+	if hit.label.hidesPhone() {
 		reach = otherReach
 	}
 	between := s[hit.end:start]
-	if len(between) > reach*utf8.UTFMax || utf8.RuneCountInString(between) > reach || enoughDigits(between) {
+	if len(between) > reach*utf8.UTFMax || utf8.RuneCountInString(between) > reach || mayHold(between, minDigits) {
 		return noLabel
 	}
 	return hit.label
+}
+
+// bankBehind reports whether a bank's name follows the number that ends at end, with hardly anything between.
+func (g *gathering) bankBehind(s string, end int) bool {
+	at, _ := slices.BinarySearchFunc(g.labels, end, func(h labelHit, start int) int { return h.start - start })
+	for _, hit := range g.labels[at:] {
+		if hit.start-end > bankReach {
+			return false
+		}
+		if hit.label == bankLabel {
+			return !strings.ContainsAny(s[end:hit.start], ".;\n0123456789")
+		}
+	}
+	return false
+}
+
+// bankReach is how far behind a number a bank's name counts, in bytes.
+const bankReach = 24
+
+// labelOfKey returns what the name of a front matter field says about a number in it. Such names have no diacritics.
+func labelOfKey(key string) label {
+	key = strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "").Replace(key))
+	for _, l := range []struct {
+		label label
+		parts []string
+	}{
+		{citizenLabel, []string{"cccd", "cmnd", "cancuoc", "dinhdanh"}},
+		{insuranceLabel, []string{"bhyt", "bhxh", "baohiem"}},
+		{taxLabel, []string{"mst", "masothue", "taxcode"}},
+		{accountLabel, []string{"stk", "taikhoan", "bankaccount"}},
+		{passportLabel, []string{"hochieu", "passport"}},
+	} {
+		if slices.ContainsFunc(l.parts, func(part string) bool { return strings.Contains(key, part) }) {
+			return l.label
+		}
+	}
+	return noLabel
+}
+
+// outerLabel returns what stands outside a run about the numbers in it: the name of its front matter field.
+func (g *gathering) outerLabel(r *page.Run) label {
+	if r.Within != page.InField {
+		return noLabel
+	}
+	start := r.Span(0, 1).Start
+	at, ok := slices.BinarySearchFunc(g.page.Fields, start, func(f page.Field, start int) int { return f.Span.Start - start })
+	if !ok {
+		at--
+	}
+	if at < 0 {
+		return noLabel
+	}
+	return labelOfKey(g.page.Fields[at].Key)
+}
+
+// isMoney reports whether what follows a number is a unit of money or an order of magnitude.
+func isMoney(after string) bool {
+	after = strings.TrimLeft(after, "  \t\n")
+	n := len(after)
+	for i, r := range after {
+		if !unicode.In(r, unicode.L, unicode.M) {
+			n = i
+			break
+		}
+	}
+	switch text.Key(after[:n]) {
+	case text.Key("đồng"), "đ", "vnd", text.Key("VNĐ"), "usd", text.Key("nghìn"), text.Key("ngàn"), text.Key("triệu"),
+		text.Key("tỉ"), text.Key("tỷ"):
+		return true
+	}
+	return false
 }
 
 // touching returns what a label says that a number follows without a space, as in "ĐT0912…".
@@ -77,6 +177,12 @@ func touching(before string) label {
 		return phoneLabel
 	case "cccd", "cmnd", "cmt", "cc":
 		return citizenLabel
+	case "bhxh", "bhyt":
+		return insuranceLabel
+	case "mst":
+		return taxLabel
+	case "stk", "tk":
+		return accountLabel
 	}
 	return noLabel
 }

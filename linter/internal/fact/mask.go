@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
@@ -27,6 +28,14 @@ func mask(digits string, first, last int) string {
 // hide remembers a personal value.
 func (g *gathering) hide(h Head, plain string) {
 	g.set.Masks = append(g.set.Masks, Mask{h.Span, h.Text, plain, h.Masked})
+}
+
+// personal returns the head of a personal value that stands in a run of text, and remembers to mask it.
+func (g *gathering) personal(r *page.Run, start, end int, masked string) Head {
+	h := g.at(r, start, end)
+	h.Masked = masked
+	g.hide(h, r.Text[start:end])
+	return h
 }
 
 // settleMasks puts the masks in order. Of two that overlap, the first takes over what the second covers.

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rasoat/rasoat/linter/internal/page"
 )
@@ -23,7 +24,7 @@ type Phone struct {
 
 // phones returns the numbers that were found on the way through the text.
 func phones(g *gathering) []Subject {
-	return inOrder(subjects(g.phones, func(p *Phone) *Head { return &p.Head }))
+	return inOrder(subjects(g.numbers.phones, func(p *Phone) *Head { return &p.Head }))
 }
 
 // phonesIn looks for numbers in one stretch of digits. A number is made of whole groups; of the numbers that begin with
@@ -35,7 +36,8 @@ func (g *gathering) phonesIn(r *page.Run, groups []group) {
 		if !ok || partOfMore(groups, free, i, last) || !standsAlone(r.Text, groups[i].start, groups[last].end) {
 			continue
 		}
-		if g.labelBefore(r.Text, groups[i].start) == otherLabel {
+		label := g.labelBefore(r.Text, groups[i].start)
+		if label.hidesPhone() || label != phoneLabel && isSpelled(groups[i:last+1]) {
 			continue
 		}
 		g.addPhone(r, groups, i, last, n)
@@ -53,7 +55,7 @@ func (g *gathering) addPhone(r *page.Run, groups []group, first, last int, n num
 	p := Phone{Number: n.e164, Kind: n.kind, Valid: n.valid, Official: g.official[n.e164]}
 	p.Head = g.at(r, start, groups[last].end)
 	p.Masked = maskPhone(n.national)
-	g.phones = append(g.phones, p)
+	g.numbers.phones = append(g.numbers.phones, p)
 	if !p.Official && (n.kind == mobile || n.kind == legacyMobile) {
 		g.hide(p.Head, r.Text[start:groups[last].end])
 	}
@@ -71,6 +73,9 @@ func (w *Worker) longestNumber(s string, groups []group, first int) (best number
 		if len(digits) > maxPhoneDigits {
 			break
 		}
+		if isSpelled(groups[first:i+1]) && len(digits) != 10 {
+			continue
+		}
 		if n, is := w.parseNumber(digits, plus > 0); is && looksLikePhone(groups[first:i+1], n.kind, plus > 0) {
 			best, last, ok = n, i, true
 		}
@@ -78,9 +83,9 @@ func (w *Worker) longestNumber(s string, groups []group, first int) (best number
 	return best, last, ok
 }
 
-// A number has at most maxGroups groups ("+84 (0) 9 12 34 56 78") and maxPhoneDigits digits (0084 and eleven).
+// A number has at most maxGroups groups ("0 9 1 2 3 4 5 6 7 8") and maxPhoneDigits digits (0084 and eleven).
 const (
-	maxGroups      = 8
+	maxGroups      = 10
 	maxPhoneDigits = 15
 )
 
@@ -90,8 +95,13 @@ func looksLikePhone(groups []group, kind string, plus bool) bool {
 	switch {
 	case len(groups) == 1:
 		return true
+	case isSpelled(groups):
+		return kind == mobile
 	case slices.ContainsFunc(groups[1:], isSingle):
 		return false
+	case slices.ContainsFunc(groups[1:], func(g group) bool { return g.gap == stroke }):
+		return kind == mobile && uniform(groups) == len(groups) &&
+			!slices.ContainsFunc(groups, func(g group) bool { return len(g.digits) < 3 })
 	case plus:
 		return true
 	case len(first) == 1, isDate(groups), kind == legacyMobile && len(first) == 2 && first != "84":
@@ -106,6 +116,12 @@ func looksLikePhone(groups []group, kind string, plus bool) bool {
 
 // isSingle reports whether a group is a single digit other than the 0 of "+84 (0) 912 …".
 func isSingle(g group) bool { return len(g.digits) == 1 && (g.gap != bracket || g.digits != "0") }
+
+// isSpelled reports whether a number is written digit by digit, "0 9 1 2 …", which hides it from a hasty search.
+func isSpelled(groups []group) bool {
+	return len(groups) > 2 && uniform(groups) == len(groups) &&
+		!slices.ContainsFunc(groups, func(g group) bool { return len(g.digits) != 1 })
+}
 
 // isDate reports whether groups begin like 03-09-2026 or 09.2026. Parted by white space they may be a number.
 func isDate(groups []group) bool {
@@ -157,3 +173,64 @@ func attached(between, inner group, digits string) bool {
 
 // beginsPhone reports whether a group can be the first of another telephone number.
 func beginsPhone(digits string) bool { return digits[0] == '0' || strings.HasPrefix(digits, "84") }
+
+// withoutLetters returns s with the letters that stand for digits, as in "O9l2 345 678", turned into them; s itself if
+// there are none. No byte moves.
+func withoutLetters(s string) string {
+	var plain []byte
+	for i := range len(s) {
+		digit, ok := standsFor(s[i])
+		if !ok {
+			continue
+		}
+		before, behind := byteAt(s, i-1), byteAt(s, i+1)
+		if plain != nil && i > 0 {
+			before = plain[i-1]
+		}
+		if isDigit(before) && !wordish(behind) || isDigit(behind) && !wordish(before) || isDigit(before) && isDigit(behind) {
+			if plain == nil {
+				plain = []byte(s)
+			}
+			plain[i] = digit
+		}
+	}
+	if plain == nil {
+		return s
+	}
+	return string(plain)
+}
+
+// standsFor returns the digit that a letter looks like.
+func standsFor(letter byte) (byte, bool) {
+	switch letter {
+	case 'O', 'o':
+		return '0', true
+	case 'l', 'I':
+		return '1', true
+	}
+	return 0, false
+}
+
+func isDigit(b byte) bool { return b-'0' < 10 }
+
+// wordish reports whether b is part of a word that is no digit.
+func wordish(b byte) bool { return (b|0x20)-'a' < 26 || b >= utf8.RuneSelf }
+
+// byteAt returns a byte of s, a blank beyond its ends.
+func byteAt(s string, i int) byte {
+	if i < 0 || i >= len(s) {
+		return ' '
+	}
+	return s[i]
+}
+
+// disguisedPhonesIn looks for numbers in a stretch of plain, which is the run's text with letters turned into digits.
+func (g *gathering) disguisedPhonesIn(r *page.Run, plain string, groups []group) {
+	start, end := groups[0].start, groups[len(groups)-1].end
+	if r.Text[start:end] == plain[start:end] {
+		return
+	}
+	run := *r
+	run.Text = plain
+	g.phonesIn(&run, groups)
+}

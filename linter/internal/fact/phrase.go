@@ -17,15 +17,20 @@ type Phrase struct {
 	List string `expr:"list"`
 	// Quoted says that the phrase stands in quotation marks or in a block quote.
 	Quoted bool `expr:"quoted"`
-	// Disguise is "hidden-character" when characters that nobody sees stand inside the phrase, else empty.
+	// Directed says that the phrase is aimed at a person: behind thằng, lũ, đồ or mày, or compared with an animal.
+	Directed bool `expr:"directed"`
+	// Promotional says that the sentence around the phrase sells something.
+	Promotional bool `expr:"promotional"`
+	// Disguise is empty or says how the phrase is hidden from a search: hidden-character (nobody sees it), lookalike-letter
+	// (of another script), spelled-out (with signs between the letters).
 	Disguise string `expr:"disguise"`
 }
 
-// hiddenCharacter is the one disguise that is known.
-const hiddenCharacter = "hidden-character"
-
 // phraseHit is an occurrence in the run that is being read.
-type phraseHit struct{ list, start, end int }
+type phraseHit struct {
+	list, start, end int
+	disguise         string
+}
 
 // occurrence is an occurrence on the page.
 type occurrence struct {
@@ -45,7 +50,7 @@ func (g *gathering) addHit(list, start, end int) {
 			return
 		}
 	}
-	g.hits = append(g.hits, phraseHit{list, start, end})
+	g.hits = append(g.hits, phraseHit{list: list, start: start, end: end})
 }
 
 // addPhrases makes facts of the run's occurrences, as yet without their texts.
@@ -56,9 +61,13 @@ func (g *gathering) addPhrases(r *page.Run) {
 	quoted := g.quoted(r)
 	for _, h := range g.hits {
 		list := g.settings.Phrases[h.list]
-		f := Phrase{List: list.List, Quoted: holds(quoted, h.start, h.end)}
+		f := Phrase{List: list.List, Quoted: holds(quoted, h.start, h.end), Disguise: h.disguise}
+		if list.Frames {
+			f.Directed = g.frames.directed(r.Text, h.start, h.end)
+			f.Promotional = g.frames.promotional(r.Text, h.start, h.end)
+		}
 		f.Within, f.Span = r.Within, r.Span(h.start, h.end)
-		if strings.ContainsFunc(r.Text[h.start:h.end], text.Hidden) {
+		if f.Disguise == "" && strings.ContainsFunc(r.Text[h.start:h.end], text.Hidden) {
 			f.Disguise = hiddenCharacter
 		}
 		g.found = append(g.found, occurrence{list.Rule, f})

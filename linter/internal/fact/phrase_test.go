@@ -11,8 +11,8 @@ import (
 // insults is a rule's list for tests.
 func insults() Settings {
 	return Settings{Phrases: []PhraseList{
-		{"dignity/insult", "insult", []string{"mất dạy", "đồ mất dạy", "vô học", "học vô"}},
-		{"dignity/other", "other", []string{"vô học", "Vô Học", "hoà nhã"}},
+		{Rule: "dignity/insult", List: "insult", Phrases: []string{"mất dạy", "đồ mất dạy", "vô học", "học vô"}},
+		{Rule: "dignity/other", List: "other", Phrases: []string{"vô học", "Vô Học", "hoà nhã"}},
 	}}
 }
 

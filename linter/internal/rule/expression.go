@@ -90,7 +90,7 @@ func newEnvironment(k Kind, v *Vocabulary, with reflect.Type) environment {
 	return e
 }
 
-// compileExpression compiles the scalar n and notes in used which parameters it reads.
+// compileExpression compiles the scalar n and notes in used what it reads.
 func compileExpression(n *source.Node, env environment, w want, used map[string]bool) (*expression, error) {
 	if n.Kind != source.Scalar {
 		return nil, n.Errorf("write the expression as one text", "an expression cannot be a mapping or a list")

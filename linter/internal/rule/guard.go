@@ -17,7 +17,7 @@ const maxPredicates = 2
 // guard walks a checked syntax tree and refuses what the language would let through but a rule must not do: compare
 // whole facts, mix types, call what is not listed, hide a pattern from the compiler.
 type guard struct {
-	used  map[string]bool // parameters read, by name
+	used  map[string]bool // fields read, by name; parameters as "with.name"
 	fault *fault
 }
 
@@ -46,6 +46,7 @@ func (g *guard) Visit(node *ast.Node) {
 		if r := []rune(n.Value)[0]; r == '$' || unicode.IsUpper(r) {
 			g.refuse(n, "write a field's own name", "%q cannot be used in a rule", n.Value)
 		}
+		g.used[n.Value] = true
 	case *ast.MemberNode:
 		g.member(n)
 	case *ast.ConditionalNode:
@@ -158,7 +159,7 @@ func (g *guard) member(n *ast.MemberNode) {
 		return
 	}
 	if base, ok := n.Node.(*ast.IdentifierNode); ok && base.Value == "with" {
-		g.used[property.Value] = true
+		g.used["with."+property.Value] = true
 	}
 }
 

@@ -68,8 +68,12 @@ type Rule struct {
 	fix     *expression // nil: no fix
 	message map[string]*template
 	params  parameters
+	used    map[string]bool // what its expressions read
 	env     environment
 }
+
+// Asks reports whether an expression of the rule reads the field of its subject, so that others need not be worked out.
+func (r *Rule) Asks(field string) bool { return r.used[field] }
 
 // document is the shape of a rule file.
 type document struct {
@@ -181,6 +185,7 @@ func (r *Rule) setExpressions(d *document, v *Vocabulary) error {
 	env := newEnvironment(r.Kind, v, params.typ)
 	r.env = env
 	used := map[string]bool{}
+	r.used = used
 	if d.When != nil {
 		if r.when, err = compileExpression(d.When, env, boolean, used); err != nil {
 			return err
