@@ -101,7 +101,7 @@ func (r *run) report(s *input, now *edition, findings []finding.Finding, verdict
 	slices.SortFunc(findings, finding.Compare)
 	report := &finding.Report{
 		Schema: finding.Schema, Tool: finding.Tool{Version: r.options.Version},
-		Site: r.law.config.Site.Name, Language: r.language, Base: s.base, Head: s.head, At: r.options.Now.Truncate(time.Second),
+		Site: r.law.config.Site.Name, ID: r.law.config.SiteID(), Language: r.language, Base: s.base, Head: s.head, At: r.options.Now.Truncate(time.Second),
 		Generator: now.layout.Generator,
 		Rules:     finding.Rules{Digest: r.law.rules.Digest, Count: len(r.planner.rules), List: r.ruleList()},
 		Pages:     finding.Pages{Total: len(now.sheets), Judged: r.judged(now)},

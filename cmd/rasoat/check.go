@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/rasoat/rasoat/linter"
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/report"
 )
 
 // checkFlags are the options of rasoat check.
@@ -64,7 +66,11 @@ func check(env environment, f checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := outputs.write(env, r, displayPrefix(dir)); err != nil {
+	err = outputs.write(env, func(w io.Writer, format string, o report.Options) error {
+		o.Prefix = displayPrefix(dir)
+		return report.Write(w, format, r, o)
+	})
+	if err != nil {
 		return err
 	}
 	return outcome(r)

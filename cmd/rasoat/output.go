@@ -2,11 +2,11 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/report"
 )
 
@@ -48,9 +48,9 @@ func parseFormats(values []string) (outputs, error) {
 	return list, nil
 }
 
-// write writes every format. Files are finished beside their old ones, then the terminal's format goes out, and only
+// write writes every format by calling back. Files are finished beside their old ones, then the terminal's format goes out, and only
 // then the new files take the places of the old: a fault on the way leaves every old file as it was.
-func (list outputs) write(env environment, r *finding.Report, prefix string) error {
+func (list outputs) write(env environment, write func(w io.Writer, format string, o report.Options) error) error {
 	var files []*newFile
 	defer func() {
 		for _, f := range files {
@@ -66,7 +66,7 @@ func (list outputs) write(env environment, r *finding.Report, prefix string) err
 			return err
 		}
 		files = append(files, f)
-		if err := report.Write(f, o.format, r, report.Options{Prefix: prefix}); err != nil {
+		if err := write(f, o.format, report.Options{}); err != nil {
 			return fmt.Errorf("%s: cannot be written: %w", o.file, err)
 		}
 	}
@@ -74,11 +74,11 @@ func (list outputs) write(env environment, r *finding.Report, prefix string) err
 		if o.file != "" {
 			continue
 		}
-		options := report.Options{Prefix: prefix}
+		options := report.Options{}
 		if env.terminal {
 			options.Color, options.Width = env.getenv("NO_COLOR") == "", env.width
 		}
-		if err := report.Write(env.stdout, o.format, r, options); err != nil {
+		if err := write(env.stdout, o.format, options); err != nil {
 			return fmt.Errorf("standard output: %w", err)
 		}
 	}

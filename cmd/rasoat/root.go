@@ -62,6 +62,7 @@ Exit codes: 0 may be published, 1 blocked by findings, 2 could not be judged (th
 		{"editors", "For editors:", []*cobra.Command{newCheck(env)}},
 		{"reviewers", "For reviewers:", []*cobra.Command{newApprove(env)}},
 		{"keepers", "For who keeps the rules:", []*cobra.Command{newRules(env)}},
+		{"offices", "For offices:", []*cobra.Command{newReport(env)}},
 		{"machines", "For machines:", []*cobra.Command{newCI(env), newVersion(env)}},
 		{"newcomers", "For newcomers:", []*cobra.Command{newDemo(env)}},
 	} {

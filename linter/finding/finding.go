@@ -176,7 +176,8 @@ const Schema = "rasoat/report/v1"
 type Report struct {
 	Schema    string       `json:"schema"`
 	Tool      Tool         `json:"tool"`
-	Site      string       `json:"site"`
+	Site      string       `json:"site"`     // its name
+	ID        string       `json:"id"`       // by which review records know the site, "" if it has none
 	Language  string       `json:"language"` // of the messages: "vi" or "en"
 	Base      string       `json:"base"`     // commit, empty on a work tree
 	Head      string       `json:"head"`

@@ -27,22 +27,25 @@ type Options struct {
 
 // Format is one way to write a report.
 type Format struct {
-	Name  string
-	Write func(io.Writer, *finding.Report, Options) error
+	Name        string
+	Write       func(io.Writer, *finding.Report, Options) error
+	WriteTotals func(io.Writer, *Totals, Options) error // nil if the format holds one report
 }
 
 // Formats lists the formats; to add one, write its file and add a line.
 func Formats() []Format {
 	return []Format{
-		{"text", writeText},
-		{"json", writeJSON},
-		{"github", writeGitHub},
-		{"markdown", writeMarkdown},
-		{"sarif", writeSARIF},
-		{"junit", writeJUnit},
-		{"checkstyle", writeCheckstyle},
-		{"gitlab", writeGitLab},
-		{"rdjsonl", writeRDJSONL},
+		{"text", writeText, writeTotalsText},
+		{"json", writeJSON, writeTotalsJSON},
+		{"html", writeHTML, writeTotalsHTML},
+		{"markdown", writeMarkdown, writeTotalsMarkdown},
+		{"csv", writeCSV, writeTotalsCSV},
+		{"github", writeGitHub, nil},
+		{"sarif", writeSARIF, nil},
+		{"junit", writeJUnit, nil},
+		{"checkstyle", writeCheckstyle, nil},
+		{"gitlab", writeGitLab, nil},
+		{"rdjsonl", writeRDJSONL, nil},
 	}
 }
 
@@ -69,6 +72,20 @@ func Write(w io.Writer, name string, r *finding.Report, o Options) error {
 	for _, f := range Formats() {
 		if f.Name == name {
 			return f.Write(w, r, o)
+		}
+	}
+	return fmt.Errorf("format %w", Known(name))
+}
+
+// WriteTotals writes totals in the named format.
+func WriteTotals(w io.Writer, name string, t *Totals, o Options) error {
+	for _, f := range Formats() {
+		switch {
+		case f.Name != name:
+		case f.WriteTotals == nil:
+			return fmt.Errorf("format %s: holds the report of one site; name one report, or take text, json, html, markdown or csv", name)
+		default:
+			return f.WriteTotals(w, t, o)
 		}
 	}
 	return fmt.Errorf("format %w", Known(name))

@@ -11,7 +11,7 @@ import (
 
 func base() *finding.Report {
 	return &finding.Report{
-		Schema: finding.Schema, Tool: finding.Tool{Version: "0.1.0"}, Site: "Trường THCS Hoa Sen", Language: "vi",
+		Schema: finding.Schema, Tool: finding.Tool{Version: "0.1.0"}, Site: "Trường THCS Hoa Sen", ID: "hoasen.example.vn", Language: "vi",
 		Base: "0f9e8d7c6b5a49382716059483726150fedcba98", Head: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334",
 		At:        time.Date(2026, 9, 5, 10, 0, 0, 0, time.FixedZone("", 7*60*60)),
 		Generator: "hugo", Rules: finding.Rules{Digest: "sha256:4f1c0d9e8b7a6958473625140392817f", Count: 62, List: rules()},
@@ -155,7 +155,7 @@ func hostile() *finding.Report {
 // hostileWith puts s wherever a report has a text that others write.
 func hostileWith(s string) *finding.Report {
 	r := base()
-	r.Site, r.Head, r.Base, r.Generator, r.Next = s, s, s, s, s
+	r.Site, r.ID, r.Head, r.Base, r.Generator, r.Next = s, s, s, s, s, s
 	r.Tool.Version, r.Rules.Digest = s, s
 	text := map[string]string{"vi": s, "en": s}
 	r.Rules.List = []finding.Rule{{ID: s, Severity: finding.Error, Title: text, Why: text, Basis: []string{s}}}

@@ -1,0 +1,252 @@
+//go:build oracles
+
+// Asks the programs that read our formats what they make of them:
+//
+//	RASOAT_ORACLES=FOLDER go test -tags oracles -run '^TestOracle' ./linter/report
+//
+// The folder holds what .ci/run installs: node_modules and bin/reviewdog; from the system come chromium, java, node and
+// xmllint. What is missing is skipped, and says so.
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rasoat/rasoat/linter/finding"
+)
+
+// oracle returns the path of a file that was installed, or skips the test.
+func oracle(t *testing.T, name string) string {
+	t.Helper()
+	folder := os.Getenv("RASOAT_ORACLES")
+	if folder == "" {
+		t.Skip("SKIPPED: RASOAT_ORACLES is not set; .ci/run sets it")
+	}
+	path := filepath.Join(folder, name)
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("SKIPPED: %s is not installed", name)
+	}
+	return path
+}
+
+// program returns the path of a program of the system, or skips the test.
+func program(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		t.Skipf("SKIPPED: %s is not installed", name)
+	}
+	return path
+}
+
+// everything returns the reports that the oracles are shown: those of the golden files, and one with every payload.
+func everything() map[string]*finding.Report {
+	all := map[string]*finding.Report{}
+	for name, make := range golden() {
+		all[name] = make()
+	}
+	all["payloads"] = allPayloads()
+	return all
+}
+
+// allPayloads returns one report in which each payload stands wherever one can.
+func allPayloads() *finding.Report {
+	r := base()
+	for _, payload := range payloads() {
+		h := hostileWith(payload)
+		r.Findings = append(r.Findings, h.Findings...)
+		r.Reviews = append(r.Reviews, h.Reviews...)
+		r.Rules.List = append(r.Rules.List, h.Rules.List...)
+	}
+	return r
+}
+
+func toFile(t *testing.T, name, format string, r *finding.Report) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(file, []byte(write(t, format, r, onForge())), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// Microsoft's validator, with the rules for GitHub. Its exit code says nothing; its own report does.
+func TestOracleMultitool(t *testing.T) {
+	tool := oracle(t, "node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool")
+	complaints := func(file string) (list []string) {
+		t.Helper()
+		out := file + ".out"
+		command := exec.Command(tool, "validate", file, "--rule-kind", "Sarif;Ghas", "-o", out, "--log", "ForceOverwrite")
+		command.Env = append(os.Environ(), "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")
+		if text, err := command.CombinedOutput(); err != nil {
+			t.Logf("%v: %s", err, text)
+		}
+		text, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var log struct {
+			Runs []struct {
+				Results []struct {
+					RuleID, Level string
+					Message       struct{ Arguments []string }
+				}
+			}
+		}
+		if err := json.Unmarshal(text, &log); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range log.Runs[0].Results {
+			list = append(list, fmt.Sprintf("%s %s %.200q", r.RuleID, r.Level, r.Message.Arguments))
+		}
+		return list
+	}
+	for name, r := range everything() {
+		for _, complaint := range complaints(toFile(t, "report.sarif", "sarif", r)) {
+			if hostileVersion := strings.HasPrefix(complaint, "SARIF2005"); !hostileVersion {
+				t.Errorf("%s: %s", name, complaint)
+			}
+		}
+	}
+	broken := filepath.Join(t.TempDir(), "broken.sarif")
+	text := strings.ReplaceAll(write(t, "sarif", blocked(), Options{}), `"startLine": 14`, `"startLine": 0`)
+	if err := os.WriteFile(broken, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if len(complaints(broken)) == 0 {
+		t.Error("the validator takes a line 0")
+	}
+}
+
+// reviewdog reads three of the formats and prints what it read.
+func TestOracleReviewdog(t *testing.T) {
+	reviewdog := oracle(t, "bin/reviewdog")
+	folder := t.TempDir()
+	if out, err := exec.Command("git", "init", "-q", folder).CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	for name, r := range everything() {
+		v, err := newView(&bytes.Buffer{}, r, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for format, want := range map[string]int{"rdjsonl": len(v.unsettled()), "checkstyle": len(v.unsettled()), "sarif": len(v.results())} {
+			command := exec.Command(reviewdog, "-f="+format, "-reporter=local", "-filter-mode=nofilter", "-diff=git diff", "-tee=false")
+			command.Dir = folder
+			command.Stdin = strings.NewReader(write(t, format, r, Options{}))
+			var stderr bytes.Buffer
+			command.Stderr = &stderr
+			out, err := command.Output()
+			if err != nil {
+				t.Errorf("%s, %s: %v: %.500s", name, format, err, stderr.String())
+				continue
+			}
+			noControl(t, string(out))
+			if n := len(regexp.MustCompile(`(?m)^\S.*?:\d+(:\d+)?: `).FindAllString(string(out), -1)); n != want {
+				t.Errorf("%s, %s: reviewdog prints %d findings, not %d:\n%.2000s", name, format, n, want, out)
+			}
+		}
+	}
+}
+
+// The schema of Apache Ant's JUnit task stands, as the only published one under a free licence in a package, in the tests
+// of the npm package junit-xml, which took it from windyroad/JUnit-Schema (Apache-2.0).
+func TestOracleJUnitSchema(t *testing.T) {
+	xmllint := program(t, "xmllint")
+	source, err := os.ReadFile(oracle(t, "node_modules/junit-xml/src/index.test.ts"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema := regexp.MustCompile(`(?s)antJunitSchema = '(.*?)';\n`).FindSubmatch(source)
+	if schema == nil {
+		t.Fatal("the package junit-xml no longer has the schema in its tests")
+	}
+	xsd := filepath.Join(t.TempDir(), "junit.xsd")
+	if err := os.WriteFile(xsd, bytes.ReplaceAll(schema[1], []byte(`\'`), []byte(`'`)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for name, r := range everything() {
+		if out, err := exec.Command(xmllint, "--noout", "--schema", xsd, toFile(t, "junit.xml", "junit", r)).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v: %.2000s", name, err, out)
+		}
+	}
+}
+
+// The W3C's checker of HTML.
+func TestOracleHTMLChecker(t *testing.T) {
+	java, checker := program(t, "java"), oracle(t, "node_modules/vnu-jar/build/dist/vnu.jar")
+	args := []string{"-Xmx512m", "-jar", checker, "--format", "gnu"}
+	for name, r := range everything() {
+		for _, language := range []string{"vi", "en"} {
+			r.Language = language
+			args = append(args, toFile(t, name+"-"+language+".html", "html", r))
+		}
+	}
+	args = append(args, totalsPage(t))
+	if out, err := exec.Command(java, args...).CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("%v: %.4000s", err, out)
+	}
+}
+
+func totalsPage(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteTotals(&b, "html", severalSites(), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "totals.html")
+	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// A browser at the width of a phone and of a desk: axe-core has no complaint, nothing is wider than the screen, filters
+// work, and nothing runs. RASOAT_SCREENSHOTS names a folder for pictures to look at.
+func TestOracleBrowser(t *testing.T) {
+	oracle(t, "node_modules/playwright-core")
+	node, chromium := program(t, "node"), program(t, "chromium")
+	pages := map[string]string{"totals": totalsPage(t)}
+	for _, name := range []string{"blocked", "waiting", "pass", "payloads"} {
+		pages[name] = toFile(t, name+".html", "html", everything()[name])
+	}
+	for name, file := range pages {
+		t.Run(name, func(t *testing.T) {
+			args := []string{"testdata/browser.mjs", os.Getenv("RASOAT_ORACLES"), chromium, file}
+			if shots := os.Getenv("RASOAT_SCREENSHOTS"); shots != "" {
+				folder := filepath.Join(shots, name)
+				if err := os.MkdirAll(folder, 0o755); err != nil {
+					t.Fatal(err)
+				}
+				args = append(args, folder)
+			}
+			command := exec.Command(node, args...)
+			var stderr bytes.Buffer
+			command.Stderr = &stderr
+			out, err := command.Output()
+			var got struct {
+				Violations, Wide, Ran, Asked []string
+				Hidden                       *int
+			}
+			if err != nil || json.Unmarshal(out, &got) != nil {
+				t.Fatalf("%v: %s %s", err, out, stderr.String())
+			}
+			for _, violation := range got.Violations {
+				t.Errorf("axe-core: %.600s", violation)
+			}
+			if len(got.Wide) > 0 || len(got.Ran) > 0 || len(got.Asked) > 0 {
+				t.Errorf("wider than the screen: %v; ran: %q; loaded: %q", got.Wide, got.Ran, got.Asked)
+			}
+			if name == "blocked" && (got.Hidden == nil || *got.Hidden != 2) {
+				t.Errorf("the filter of what must be fixed hides %v findings, not 2", got.Hidden)
+			}
+		})
+	}
+}
