@@ -35,6 +35,7 @@ func ownFindings() []ownFinding {
 		{divergedPage, "own.diverged-page", finding.Error},
 		{unconfiguredGate, "own.unconfigured-gate", finding.Error},
 		{unreadablePage, "own.unreadable-page", finding.Error},
+		{finding.WaitingPage, "own.waiting-page", finding.Error},
 	}
 	for _, fault := range suppress.Faults() {
 		list = append(list, ownFinding{suppressionFinding(fault), "own.suppression-" + string(fault), faultSeverity(fault)})

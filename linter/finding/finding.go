@@ -90,8 +90,11 @@ func Compare(a, b Finding) int {
 	)
 }
 
-// FailedRule is the rule of a finding that says that another rule broke while it was asked.
-const FailedRule = "rule/failed"
+// Rules of the program itself that formats speak of.
+const (
+	FailedRule  = "rule/failed"         // another rule broke while it was asked
+	WaitingPage = "review/waiting-page" // stands in formats for a page's review when no finding tells that the page waits
+)
 
 // State is where the review of one page stands.
 type State string

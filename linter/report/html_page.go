@@ -30,8 +30,8 @@ type (
 	htmlPage struct {
 		Frame                          htmlFrame
 		Report                         *finding.Report
-		Site, At, Class, Mark, Title   string
-		English, Gate                  string
+		Site, At, Stamp, Class, Mark   string
+		Title, English, Gate           string
 		Tiles                          []htmlTile
 		Queue                          []htmlWaiting
 		QueueLeft                      int
@@ -83,7 +83,7 @@ func (h *htmlView) page() htmlPage {
 	topics := topicsOf(findings)
 	p := htmlPage{
 		Frame:  newFrame(h.say, h.say.Say("html.title", "site", r.Site), len(topics)),
-		Report: r, Site: cmp.Or(r.Site, "rasoat"), At: h.time(r.At), Class: [...]string{"pass", "waiting", "fix"}[h.summary.state],
+		Report: r, Site: cmp.Or(r.Site, "rasoat"), At: h.time(r.At), Stamp: r.At.Format(time.RFC3339), Class: [...]string{"pass", "waiting", "fix"}[h.summary.state],
 		Mark: h.summary.state.mark(), Title: h.summary.title(h.say, r.Gate), Gate: h.gateLine(), Tiles: h.tiles(), Left: left,
 		Severities: h.severityFilters(findings), Topics: h.topicFilters(findings, topics), Groups: h.groupsOf(findings, topics),
 		JudgedPages: strconv.Itoa(r.Pages.Judged), RuleCount: strconv.Itoa(r.Rules.Count), Digest: clip(r.Rules.Digest, 24),

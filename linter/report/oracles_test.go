@@ -71,61 +71,52 @@ func allPayloads() *finding.Report {
 func toFile(t *testing.T, name, format string, r *finding.Report) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(file, []byte(write(t, format, r, onForge())), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	save(t, file, write(t, format, r, onForge()))
 	return file
 }
 
 // Microsoft's validator, with the rules for GitHub. Its exit code says nothing; its own report does.
 func TestOracleMultitool(t *testing.T) {
 	tool := oracle(t, "node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool")
-	complaints := func(file string) (list []string) {
-		t.Helper()
-		out := file + ".out"
-		command := exec.Command(tool, "validate", file, "--rule-kind", "Sarif;Ghas", "-o", out, "--log", "ForceOverwrite")
-		command.Env = append(os.Environ(), "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")
-		if text, err := command.CombinedOutput(); err != nil {
-			t.Logf("%v: %s", err, text)
-		}
-		text, err := os.ReadFile(out)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var log struct {
-			Runs []struct {
-				Results []struct {
-					RuleID, Level string
-					Message       struct{ Arguments []string }
-				}
-			}
-		}
-		if err := json.Unmarshal(text, &log); err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range log.Runs[0].Results {
-			list = append(list, fmt.Sprintf("%s %s %.200q", r.RuleID, r.Level, r.Message.Arguments))
-		}
-		return list
-	}
+	folder := t.TempDir()
 	for name, r := range everything() {
-		for _, complaint := range complaints(toFile(t, "report.sarif", "sarif", r)) {
-			if hostileVersion := strings.HasPrefix(complaint, "SARIF2005"); !hostileVersion {
-				t.Errorf("%s: %s", name, complaint)
-			}
-		}
+		r.Tool.Version = "0.1.0" // a hostile one is no number, which the validator says
+		save(t, filepath.Join(folder, name+".sarif"), write(t, "sarif", r, onForge()))
 	}
-	broken := filepath.Join(t.TempDir(), "broken.sarif")
-	text := strings.ReplaceAll(write(t, "sarif", blocked(), Options{}), `"startLine": 14`, `"startLine": 0`)
-	if err := os.WriteFile(broken, []byte(text), 0o644); err != nil {
+	save(t, filepath.Join(folder, "broken.sarif"), strings.ReplaceAll(write(t, "sarif", blocked(), Options{}), `"startLine": 14`, `"startLine": 0`))
+	out := filepath.Join(t.TempDir(), "out.sarif")
+	command := exec.Command(tool, "validate", filepath.Join(folder, "*.sarif"), "--rule-kind", "Sarif;Ghas", "-o", out, "--log", "ForceOverwrite")
+	command.Env = append(os.Environ(), "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")
+	if text, err := command.CombinedOutput(); err != nil {
+		t.Logf("%v: %s", err, text)
+	}
+	text, err := os.ReadFile(out)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if len(complaints(broken)) == 0 {
-		t.Error("the validator takes a line 0")
+	caught := false
+	for _, run := range read[sarifLog](t, string(text)).Runs {
+		for _, r := range run.Results {
+			if strings.HasSuffix(r.Locations[0].Physical.Artifact.URI, "broken.sarif") {
+				caught = true
+				continue
+			}
+			t.Errorf("%s %s: %s %.300v", r.RuleID, r.Level, r.Locations[0].Physical.Artifact.URI, r.Message)
+		}
+	}
+	if !caught {
+		t.Error("the validator takes a line 0, or was not run")
 	}
 }
 
-// reviewdog reads three of the formats and prints what it read.
+func save(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// reviewdog reads three of the formats and tells in its own what it read.
 func TestOracleReviewdog(t *testing.T) {
 	reviewdog := oracle(t, "bin/reviewdog")
 	folder := t.TempDir()
@@ -137,8 +128,8 @@ func TestOracleReviewdog(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for format, want := range map[string]int{"rdjsonl": len(v.unsettled()), "checkstyle": len(v.unsettled()), "sarif": len(v.results())} {
-			command := exec.Command(reviewdog, "-f="+format, "-reporter=local", "-filter-mode=nofilter", "-diff=git diff", "-tee=false")
+		for format, want := range map[string][]*finding.Finding{"rdjsonl": v.unsettled(), "checkstyle": v.unsettled(), "sarif": v.results()} {
+			command := exec.Command(reviewdog, "-f="+format, "-reporter=rdjsonl", "-filter-mode=nofilter", "-diff=true", "-tee=false")
 			command.Dir = folder
 			command.Stdin = strings.NewReader(write(t, format, r, Options{}))
 			var stderr bytes.Buffer
@@ -148,9 +139,23 @@ func TestOracleReviewdog(t *testing.T) {
 				t.Errorf("%s, %s: %v: %.500s", name, format, err, stderr.String())
 				continue
 			}
-			noControl(t, string(out))
-			if n := len(regexp.MustCompile(`(?m)^\S.*?:\d+(:\d+)?: `).FindAllString(string(out), -1)); n != want {
-				t.Errorf("%s, %s: reviewdog prints %d findings, not %d:\n%.2000s", name, format, n, want, out)
+			lines := map[string]int{} // of what was read, counted
+			for line := range strings.Lines(string(out)) {
+				d := read[rdDiagnostic](t, line)
+				noControl(t, d.Message+d.Code.Value)
+				lines[fmt.Sprint(d.Location.Range.Start.Line, " ", d.Severity)]++
+			}
+			for _, f := range want {
+				severity := "ERROR"
+				if f.Severity == finding.Warning {
+					severity = "WARNING"
+				}
+				lines[fmt.Sprint(placed(f.Range).Start.Line, " ", severity)]--
+			}
+			for place, n := range lines {
+				if n != 0 {
+					t.Errorf("%s, %s: reviewdog reads %+d findings of line and severity %s", name, format, n, place)
+				}
 			}
 		}
 	}
@@ -169,9 +174,7 @@ func TestOracleJUnitSchema(t *testing.T) {
 		t.Fatal("the package junit-xml no longer has the schema in its tests")
 	}
 	xsd := filepath.Join(t.TempDir(), "junit.xsd")
-	if err := os.WriteFile(xsd, bytes.ReplaceAll(schema[1], []byte(`\'`), []byte(`'`)), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	save(t, xsd, strings.ReplaceAll(string(schema[1]), `\'`, "'"))
 	for name, r := range everything() {
 		if out, err := exec.Command(xmllint, "--noout", "--schema", xsd, toFile(t, "junit.xml", "junit", r)).CombinedOutput(); err != nil {
 			t.Errorf("%s: %v: %.2000s", name, err, out)
@@ -182,7 +185,8 @@ func TestOracleJUnitSchema(t *testing.T) {
 // The W3C's checker of HTML.
 func TestOracleHTMLChecker(t *testing.T) {
 	java, checker := program(t, "java"), oracle(t, "node_modules/vnu-jar/build/dist/vnu.jar")
-	args := []string{"-Xmx512m", "-jar", checker, "--format", "gnu"}
+	// It has no eye for the hash by which the policy lets the style in, so its warnings are left out.
+	args := []string{"-Xmx512m", "-jar", checker, "--errors-only", "--format", "gnu"}
 	for name, r := range everything() {
 		for _, language := range []string{"vi", "en"} {
 			r.Language = language
@@ -197,14 +201,8 @@ func TestOracleHTMLChecker(t *testing.T) {
 
 func totalsPage(t *testing.T) string {
 	t.Helper()
-	var b bytes.Buffer
-	if err := WriteTotals(&b, "html", severalSites(), Options{}); err != nil {
-		t.Fatal(err)
-	}
 	file := filepath.Join(t.TempDir(), "totals.html")
-	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	save(t, file, writeTotals(t, "html", severalSites()))
 	return file
 }
 
@@ -220,7 +218,7 @@ func TestOracleBrowser(t *testing.T) {
 	for name, file := range pages {
 		t.Run(name, func(t *testing.T) {
 			args := []string{"testdata/browser.mjs", os.Getenv("RASOAT_ORACLES"), chromium, file}
-			if shots := os.Getenv("RASOAT_SCREENSHOTS"); shots != "" {
+			if shots := os.Getenv("RASOAT_SCREENSHOTS"); shots != "" && name != "payloads" { // that page is too long for one
 				folder := filepath.Join(shots, name)
 				if err := os.MkdirAll(folder, 0o755); err != nil {
 					t.Fatal(err)

@@ -7,9 +7,6 @@ import (
 	"github.com/rasoat/rasoat/linter/finding"
 )
 
-// waitingPage is the rule of a result that stands for a page's review when no finding tells that the page waits.
-const waitingPage = "review/waiting-page"
-
 // results lists what the formats for machines tell: every finding, and the pages that wait without a finding that says
 // so. Settled findings are among them.
 func (v *view) results() []*finding.Finding {
@@ -19,8 +16,8 @@ func (v *view) results() []*finding.Finding {
 	}
 	for _, p := range v.untold() {
 		top := finding.Position{Line: 1, Column: 1}
-		all = append(all, &finding.Finding{Rule: waitingPage, Severity: finding.Error, Path: p.Page, Message: reviewSentence(v.say, p),
-			Range: finding.Range{Start: top, End: top}, Fingerprint: waitingPage + ":" + p.Page})
+		all = append(all, &finding.Finding{Rule: finding.WaitingPage, Severity: finding.Error, Path: p.Page, Message: reviewSentence(v.say, p),
+			Range: finding.Range{Start: top, End: top}, Fingerprint: finding.WaitingPage + ":" + p.Page})
 	}
 	return all
 }

@@ -168,12 +168,7 @@ func (v *view) sarifRules(results []*finding.Finding) (rules []sarifRule, index 
 		add(rule)
 	}
 	for _, f := range results {
-		rule := finding.Rule{ID: f.Rule, Severity: f.Severity}
-		if f.Rule == waitingPage {
-			title := map[string]string{v.say.Language(): v.say.Say("annotation.review")}
-			rule.Title, rule.Why = title, title
-		}
-		add(rule)
+		add(finding.Rule{ID: f.Rule, Severity: f.Severity})
 	}
 	return list(rules), index
 }

@@ -111,6 +111,7 @@ func enTexts() map[string]string {
 		"html.findings-empty": "Nothing was found.",
 		"html.fix":            "places to fix",
 		"html.history":        "History of reviews",
+		"html.history-table":  "Table of reviews",
 		"html.history-empty":  "There is no review yet.",
 		"html.judged":         "{pages} pages judged by {rules} rules",
 		"html.left":           "Only the gravest are shown here; {n} more stand in the json report.",
@@ -225,6 +226,8 @@ func enTexts() map[string]string {
 		"own.unconfigured-gate.why":          "As long as nobody is responsible for reviews, no page may be published.",
 		"own.unreadable-page":                "Unreadable page",
 		"own.unreadable-page.why":            "What the program cannot read has not been checked, so it must not be published.",
+		"own.waiting-page":                   "Page waiting for review",
+		"own.waiting-page.why":               "Only what somebody responsible has approved, exactly as it is, may be published.",
 
 		// What a comment in the page asks for, and what is wrong with such a comment.
 		"suppression.asked":             "{message} The author asks to allow it until the end of {day}, because: “{why}”.",

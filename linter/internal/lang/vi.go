@@ -112,6 +112,7 @@ func viTexts() map[string]string {
 		"html.findings-empty": "Không thấy chỗ nào phải xem lại.",
 		"html.fix":            "chỗ phải sửa",
 		"html.history":        "Lịch sử duyệt",
+		"html.history-table":  "Bảng các lượt duyệt",
 		"html.history-empty":  "Chưa có lượt duyệt nào.",
 		"html.judged":         "đã rà {pages} trang bằng {rules} quy tắc",
 		"html.left":           "Ở đây chỉ có những chỗ nặng nhất; còn {n} chỗ khác nằm trong báo cáo dạng json.",
@@ -226,6 +227,8 @@ func viTexts() map[string]string {
 		"own.unconfigured-gate.why":          "Khi chưa ai có trách nhiệm duyệt thì chưa bài nào được đăng.",
 		"own.unreadable-page":                "Trang máy không đọc được",
 		"own.unreadable-page.why":            "Điều máy không đọc được thì chưa được kiểm tra, nên chưa được đăng.",
+		"own.waiting-page":                   "Trang chờ duyệt",
+		"own.waiting-page.why":               "Chỉ đăng nội dung mà người có trách nhiệm đã duyệt đúng như vậy.",
 
 		// What a comment in the page asks for, and what is wrong with such a comment.
 		"suppression.asked":             "{message} Người viết xin cho qua đến hết ngày {day}, vì: “{why}”.",
