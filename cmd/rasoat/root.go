@@ -59,7 +59,7 @@ Exit codes: 0 may be published, 1 blocked by findings, 2 could not be judged (th
 		id, title string
 		commands  []*cobra.Command
 	}{
-		{"editors", "For editors:", []*cobra.Command{newCheck(env)}},
+		{"editors", "For editors:", []*cobra.Command{newCheck(env), newFix(env)}},
 		{"reviewers", "For reviewers:", []*cobra.Command{newApprove(env)}},
 		{"keepers", "For who keeps the rules:", []*cobra.Command{newRules(env)}},
 		{"offices", "For offices:", []*cobra.Command{newReport(env)}},

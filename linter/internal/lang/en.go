@@ -301,6 +301,12 @@ func enTexts() map[string]string {
 		"school-year":      "a school year is two years that follow each other",
 		"weekday":          "day and weekday do not match",
 
+		// What rasoat fix says.
+		"fix.none":     "There is nothing that can be fixed automatically.",
+		"fix.shown":    "{n} {n|place|places} in {pages} {pages|page|pages} can be fixed automatically. Add --write to do it.",
+		"fix.written":  "{n} {n|place|places} fixed in {pages} {pages|page|pages}.",
+		"fix.restless": "{page}: the fixes of the rules {rules} undo each other without end, or make a page that cannot be read, so the page was left as it is; mend one of the rules",
+
 		// What an approver reads.
 		"approve.done":         "Approved: {page}, exactly as it is now ({digest}). Share it with: git push origin rasoat/reviews",
 		"approve.refused":      "Not approved: {page}. {why}",

@@ -302,6 +302,12 @@ func viTexts() map[string]string {
 		"school-year":      "năm học phải là hai năm liền nhau",
 		"weekday":          "thứ và ngày không khớp",
 
+		// What rasoat fix says.
+		"fix.none":     "Không có chỗ nào máy tự sửa được.",
+		"fix.shown":    "Máy có thể tự sửa {n} chỗ trong {pages} trang. Thêm --write để ghi vào tệp.",
+		"fix.written":  "Đã sửa {n} chỗ trong {pages} trang.",
+		"fix.restless": "{page}: các cách sửa của quy tắc {rules} sửa đi sửa lại mãi không xong, hoặc làm trang không đọc được nữa, nên trang được giữ nguyên; hãy sửa lại quy tắc",
+
 		// What an approver reads.
 		"approve.done":         "Đã duyệt: {page}, đúng như hiện nay ({digest}). Chia sẻ bằng lệnh: git push origin rasoat/reviews",
 		"approve.refused":      "Chưa duyệt được: {page}. {why}",

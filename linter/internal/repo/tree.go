@@ -1,5 +1,6 @@
 // Package repo reads sites: Git at a commit, a work tree, or memory. It appends to one branch and is the only package
-// that knows how Git stores things. It never starts a program and never writes to the index or the work tree.
+// that knows how Git stores things. It never starts a program and never writes to the index; to a work tree only
+// Replace does, one file as a whole.
 package repo
 
 import (

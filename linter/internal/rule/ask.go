@@ -29,6 +29,9 @@ func (r *Rule) Bind(n *source.Node) (*Bound, error) {
 	return &Bound{Rule: r, with: values}, nil
 }
 
+// HasFix reports whether the rule offers to mend what it finds.
+func (r *Rule) HasFix() bool { return r.fix != nil }
+
 // Answer is what a rule says of a fact it finds fault with.
 type Answer struct {
 	Message string
