@@ -28,11 +28,20 @@ func (s *store) write(kind plumbing.ObjectType, data []byte) (plumbing.Hash, err
 	z.Write(data)
 	z.Close()
 	target := filepath.Join(s.dir, name[:2], name[2:])
-	if err := makeFolder(filepath.Dir(target)); err != nil {
-		return id, err
+	var err error
+	for range folderAttempts {
+		if err = makeFolder(filepath.Dir(target)); err == nil {
+			err = replace(target, "tmp_obj_*", packed.Bytes(), 0o444)
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
 	}
-	return id, replace(target, "tmp_obj_*", packed.Bytes(), 0o444)
+	return id, err
 }
+
+// folderAttempts bounds how often a folder is made anew because Git, which packs what is in it, deletes it when it is empty.
+const folderAttempts = 5
 
 // replace puts a file in place at once: under another name first, then, when it is safely on the disk, under its own.
 func replace(target, pattern string, data []byte, mode fs.FileMode) error {
@@ -71,9 +80,13 @@ func makeFolder(dir string) error {
 	return syncFolder(filepath.Dir(dir))
 }
 
-// syncFolder makes sure that the names in a folder are on the disk, where the system can do that.
+// syncFolder makes sure that the names in a folder are on the disk, where the system can do that. A folder that is gone
+// again held nothing: Git has packed what was in it, and made sure of the pack.
 func syncFolder(dir string) error {
 	f, err := os.Open(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		return unwritable(dir, err)
 	}
@@ -104,7 +117,9 @@ func (r refs) move(name string, old, new plumbing.Hash) error {
 			return fmt.Errorf("%s: stands in the way of %s; rename that branch", above, name)
 		}
 	}
-	if err := makeFolder(filepath.Dir(target)); err != nil {
+	if err := makeFolder(filepath.Dir(target)); errors.Is(err, fs.ErrNotExist) {
+		return errMoved // Git deleted an empty folder meanwhile
+	} else if err != nil {
 		return err
 	}
 	lock := target + ".lock"
