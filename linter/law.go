@@ -96,3 +96,14 @@ func readConfig(file string, tree *repo.Tree) (*config.Config, error) {
 	}
 	return config.Parse(file, text, tree)
 }
+
+// wanted returns the kinds of facts and the fields that the rules and the review entries ask about.
+func (l *law) wanted() map[string]bool {
+	wanted := l.rules.Wanted()
+	for _, condition := range l.when {
+		for _, field := range condition.Uses() {
+			wanted[field] = true
+		}
+	}
+	return wanted
+}

@@ -41,7 +41,7 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 		return nil, err
 	}
 	gatherer, err := fact.NewGatherer(fact.Settings{
-		Wanted: l.rules.Kinds(), Phrases: phraseLists(l.rules), Patterns: patternSearches(l.rules), Lists: l.lists,
+		Wanted: l.wanted(), Phrases: phraseLists(l.rules), Patterns: patternSearches(l.rules), Lists: l.lists,
 		Contacts: fact.Contacts(l.config.Contacts), Site: l.config.Site.URL, Language: l.config.Language,
 		Roots: site.Detect(tree).Roots(),
 	})
@@ -81,7 +81,7 @@ func phraseLists(set *rule.Set) []fact.PhraseList {
 	for _, r := range set.Rules {
 		if len(r.Phrases) > 0 {
 			lists = append(lists, fact.PhraseList{Rule: r.ID, List: r.PhraseSet, Phrases: r.Phrases,
-				Frames: r.Asks("directed") || r.Asks("promotional"), Disguises: r.Asks("disguise")})
+				Frames: r.Asks("phrase.directed") || r.Asks("phrase.promotional"), Disguises: r.Asks("phrase.disguise")})
 		}
 	}
 	return lists

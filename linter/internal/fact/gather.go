@@ -32,7 +32,7 @@ type Contacts struct {
 
 // Settings says what is to be gathered, and what the pages cannot know.
 type Settings struct {
-	Wanted   map[string]bool // kinds that rules ask about; others are left out. Page is always gathered
+	Wanted   map[string]bool // kinds that rules ask about, and fields that they read, as in link and page.claims; nil: all
 	Phrases  []PhraseList
 	Patterns []PatternSearch
 	Lists    *Lists // nil for none
@@ -40,6 +40,12 @@ type Settings struct {
 	Site     string   // the site's own address, such as https://thcshoasen.edu.vn; may be empty
 	Language string   // of pages that do not name theirs
 	Roots    []string // folders that hold the content, such as "content"; "" is the top
+}
+
+// wants reports whether any rule asks for one of the kinds or fields. What costs time is gathered only then; a field that
+// nobody reads is left empty.
+func (s *Settings) wants(names ...string) bool {
+	return s.Wanted == nil || slices.ContainsFunc(names, func(name string) bool { return s.Wanted[name] })
 }
 
 // Gatherer reads facts off pages. It is never changed and may be shared by goroutines.
@@ -86,7 +92,7 @@ func NewGatherer(s Settings) (*Gatherer, error) {
 		g.known[text.NFC(word)] = true
 	}
 	for _, kind := range Kinds() {
-		if kind.gather != nil && (s.Wanted[kind.Name] || kind.Name == "page") {
+		if kind.gather != nil && (kind.Name == "page" || s.wants(kind.Name) || kind.Name == "word" && s.wants("page.tone")) {
 			g.kinds = append(g.kinds, kind)
 		}
 	}

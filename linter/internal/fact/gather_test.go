@@ -11,15 +11,6 @@ import (
 	"github.com/rasoat/rasoat/rules"
 )
 
-// everything asks for all kinds.
-func everything() map[string]bool {
-	wanted := map[string]bool{}
-	for _, kind := range Kinds() {
-		wanted[kind.Name] = true
-	}
-	return wanted
-}
-
 // builtinLists returns the lists that the program carries.
 func builtinLists(t testing.TB) *Lists {
 	t.Helper()
@@ -36,9 +27,6 @@ func gather(t testing.TB, s Settings, src string) *Set {
 	p, err := page.Parse("content/tin-tuc/vi-du.md", []byte(src))
 	if err != nil {
 		t.Fatal(err)
-	}
-	if s.Wanted == nil {
-		s.Wanted = everything()
 	}
 	if s.Lists == nil {
 		s.Lists = builtinLists(t)
@@ -164,6 +152,23 @@ func TestOnlyWantedKinds(t *testing.T) {
 	}
 }
 
+// TestOnlyWantedFields: what takes a look at the whole text is left empty when no rule reads it.
+func TestOnlyWantedFields(t *testing.T) {
+	const src = "---\ntitle: KHẨN!!!\n---\nTheo [báo](https://bao.example/a), 80% học sinh cận thị. Xem [tệp](a.pdf). Nguồn: https://bao.example/\n"
+	all := gather(t, Settings{}, src).Page
+	none := gather(t, Settings{Wanted: map[string]bool{"page": true}}, src).Page
+	if len(all.Sources) == 0 || all.Alarm == 0 || all.AttachmentCount == 0 {
+		t.Fatalf("the page has %+v", all)
+	}
+	if len(none.Sources) > 0 || none.Alarm > 0 || none.AttachmentCount > 0 || none.Title != all.Title {
+		t.Errorf("gathered though nobody reads it: %+v", none)
+	}
+	one := gather(t, Settings{Wanted: map[string]bool{"page.alarm": true}}, src).Page
+	if one.Alarm != all.Alarm || len(one.Sources) > 0 {
+		t.Errorf("only page.alarm is wanted: %+v", one)
+	}
+}
+
 func TestNewGathererRefuses(t *testing.T) {
 	for want, s := range map[string]Settings{
 		`dignity/insult: phrase 2 of list insult, "!!", has no letter or digit`: {
@@ -183,7 +188,7 @@ func TestGatherIsPure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := NewGatherer(Settings{Wanted: everything(), Phrases: []PhraseList{{Rule: "a", List: "b", Phrases: []string{"đồ tồi", "lễ khai giảng"}}}})
+	g, err := NewGatherer(Settings{Phrases: []PhraseList{{Rule: "a", List: "b", Phrases: []string{"đồ tồi", "lễ khai giảng"}}}})
 	if err != nil {
 		t.Fatal(err)
 	}

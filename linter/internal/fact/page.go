@@ -82,7 +82,10 @@ func pages(g *gathering) []Subject {
 		Authors: append(g.values("authors"), g.values("author")...), Topics: g.values("topics"),
 		Social: g.is("social", "true"), Channels: g.values("channels"),
 		Draft:           g.is("draft", "true") || g.is("published", "false"),
-		AttachmentCount: g.attachments(), Has: g.has(),
+		Has: g.has(),
+	}
+	if g.settings.wants("page.attachmentCount") {
+		p.AttachmentCount = g.attachments()
 	}
 	p.Date, _ = parseDate(g.value("date"))
 	updated, ok := parseDate(firstOf(g.value("lastmod"), g.value("updated"), g.value("last_modified_at")))

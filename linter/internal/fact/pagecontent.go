@@ -41,11 +41,18 @@ type Consent struct {
 
 // content fills in what the text of a page says of itself.
 func (g *gathering) content(p *Page) {
-	p.Sources, p.Claims = g.sources(), g.claims()
+	if g.settings.wants("page.sources") {
+		p.Sources = g.sources()
+	}
+	if g.settings.wants("page.claims") {
+		p.Claims = g.claims()
+	}
 	p.Consent = g.consent()
 	p.PhotoDeclaration, p.Conclusion = g.value("photos"), g.value("conclusion")
 	p.Urgent = g.is("urgent", "true")
-	p.Alarm = g.alarm(p.Title)
+	if g.settings.wants("page.alarm") {
+		p.Alarm = g.alarm(p.Title)
+	}
 }
 
 // sources returns what the fields source and sources name, then the links behind "Nguồn:" and "theo" in the text.

@@ -77,9 +77,13 @@ func (g *gathering) sentence(r *page.Run, token text.Token, cues []cueHit, quote
 	inner := source.Span{Start: token.Start + len(words) - len(strings.TrimLeft(words, "“„«‘\"'")),
 		End: token.Start + len(strings.TrimRight(words, "”»’\"'.!?…"))}
 	s.Quoted = inner.End > inner.Start && holds(quoted, inner.Start, inner.End)
-	s.Claim, s.Cited = g.claim(r, token, cues, quoted)
-	encoding, decoded := text.DetectEncoding(s.Text)
-	s.Encoding, s.Decoded = string(encoding), decoded
+	if g.settings.wants("sentence.claim", "sentence.cited") {
+		s.Claim, s.Cited = g.claim(r, token, cues, quoted)
+	}
+	if g.settings.wants("sentence.encoding", "sentence.decoded") {
+		encoding, decoded := text.DetectEncoding(s.Text)
+		s.Encoding, s.Decoded = string(encoding), decoded
+	}
 	return s
 }
 

@@ -2,7 +2,9 @@ package rule
 
 import (
 	"errors"
+	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/vm"
@@ -126,17 +128,22 @@ func runError(e *expression, err error) error {
 type Condition struct {
 	expression *expression
 	env        environment
+	used       uses
 }
 
 // CompileCondition compiles the scalar n.
 func CompileCondition(n *source.Node, v *Vocabulary) (*Condition, error) {
 	env := newEnvironment(Kind{}, v, nil)
-	e, err := compileExpression(n, env, boolean, map[string]bool{})
+	used := uses{}
+	e, err := compileExpression(n, env, boolean, used)
 	if err != nil {
 		return nil, err
 	}
-	return &Condition{expression: e, env: env}, nil
+	return &Condition{expression: e, env: env, used: used}, nil
 }
+
+// Uses returns the fields that the condition reads, sorted, as in page.section.
+func (c *Condition) Uses() []string { return slices.Sorted(maps.Keys(c.used)) }
 
 // Holds reports whether the condition is true.
 func (c *Condition) Holds(beside Beside) (bool, error) {

@@ -60,12 +60,31 @@ var (
 type environment struct {
 	typ                               reflect.Type
 	subject, page, site, change, with int // indexes of the struct's fields, -1 when absent
+
+	kind       Kind
+	vocabulary *Vocabulary
+}
+
+// word returns the name of a struct in rules: that of a kind, of what stands beside facts, or of a part of one.
+func (e environment) word(t reflect.Type) string {
+	v := e.vocabulary
+	switch t {
+	case e.kind.Type:
+		return e.kind.Name
+	case v.Page:
+		return "page"
+	case v.Site:
+		return "site"
+	case v.Change:
+		return "change"
+	}
+	return strings.ToLower(t.Name())
 }
 
 // newEnvironment lays out the struct whose fields are the names an expression may use: the subject's fields as bare
 // words, because it is embedded, and page, site, change and with beside them.
 func newEnvironment(k Kind, v *Vocabulary, with reflect.Type) environment {
-	e := environment{subject: -1, page: -1, site: -1, change: -1, with: -1}
+	e := environment{subject: -1, page: -1, site: -1, change: -1, with: -1, kind: k, vocabulary: v}
 	var fields []reflect.StructField
 	add := func(name, tag string, t reflect.Type, embedded bool) int {
 		f := reflect.StructField{Name: name, Type: t, Anonymous: embedded}
@@ -91,7 +110,7 @@ func newEnvironment(k Kind, v *Vocabulary, with reflect.Type) environment {
 }
 
 // compileExpression compiles the scalar n and notes in used what it reads.
-func compileExpression(n *source.Node, env environment, w want, used map[string]bool) (*expression, error) {
+func compileExpression(n *source.Node, env environment, w want, used uses) (*expression, error) {
 	if n.Kind != source.Scalar {
 		return nil, n.Errorf("write the expression as one text", "an expression cannot be a mapping or a list")
 	}
@@ -99,13 +118,13 @@ func compileExpression(n *source.Node, env environment, w want, used map[string]
 }
 
 // compilePart compiles the bytes from start to end of the scalar n.
-func compilePart(n *source.Node, start, end int, env environment, w want, used map[string]bool, extra ...expr.Option) (*expression, error) {
+func compilePart(n *source.Node, start, end int, env environment, w want, used uses, extra ...expr.Option) (*expression, error) {
 	code := n.Value[start:end]
 	p := part{node: n, start: start, code: code}
 	if len(code) > maxSource {
 		return nil, n.Errorf("split the rule in two", "the expression is longer than %d bytes", maxSource)
 	}
-	guard := &guard{used: used}
+	guard := &guard{env: env, used: used}
 	program, err := compileSafely(code, slices.Concat(options(env), []expr.Option{expr.Patch(guard)}, extra))
 	switch {
 	case err != nil && (guard.fault == nil || isUnknown(err)):

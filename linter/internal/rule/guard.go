@@ -17,9 +17,13 @@ const maxPredicates = 2
 // guard walks a checked syntax tree and refuses what the language would let through but a rule must not do: compare
 // whole facts, mix types, call what is not listed, hide a pattern from the compiler.
 type guard struct {
-	used  map[string]bool // fields read, by name; parameters as "with.name"
+	env   environment
+	used  uses
 	fault *fault
 }
+
+// uses notes what expressions read: fields, as in link.url and with.hosts.
+type uses map[string]bool
 
 // fault is the first thing that is wrong, in code points of the expression.
 type fault struct {
@@ -46,7 +50,9 @@ func (g *guard) Visit(node *ast.Node) {
 		if r := []rune(n.Value)[0]; r == '$' || unicode.IsUpper(r) {
 			g.refuse(n, "write a field's own name", "%q cannot be used in a rule", n.Value)
 		}
-		g.used[n.Value] = true
+		if g.env.subject >= 0 {
+			g.read(g.env.typ.Field(g.env.subject).Type, n.Value)
+		}
 	case *ast.MemberNode:
 		g.member(n)
 	case *ast.ConditionalNode:
@@ -160,7 +166,20 @@ func (g *guard) member(n *ast.MemberNode) {
 	}
 	if base, ok := n.Node.(*ast.IdentifierNode); ok && base.Value == "with" {
 		g.used["with."+property.Value] = true
+		return
 	}
+	g.read(n.Node.Type(), property.Value)
+}
+
+// read notes that a field of a fact is read.
+func (g *guard) read(t reflect.Type, field string) {
+	if _, ok := fieldOf(t, field); !ok {
+		return
+	}
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	g.used[g.env.word(t)+"."+field] = true
 }
 
 func (g *guard) binary(n *ast.BinaryNode) {

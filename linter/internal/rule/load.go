@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -108,11 +109,13 @@ func (s *Set) IDs() []string {
 	return ids
 }
 
-// Kinds returns the kinds of facts that the rules ask about, so that nothing else need be gathered.
-func (s *Set) Kinds() map[string]bool {
-	kinds := map[string]bool{}
+// Wanted returns the kinds of facts that the rules ask about and the fields that they read, as in link and link.url, so
+// that nothing else need be gathered.
+func (s *Set) Wanted() map[string]bool {
+	wanted := map[string]bool{}
 	for _, r := range s.Rules {
-		kinds[r.Kind.Name] = true
+		wanted[r.Kind.Name] = true
+		maps.Copy(wanted, r.used)
 	}
-	return kinds
+	return wanted
 }

@@ -19,7 +19,7 @@ type template struct {
 }
 
 // compileMessages compiles the message of every language.
-func compileMessages(n *source.Node, env environment, used map[string]bool) (map[string]*template, error) {
+func compileMessages(n *source.Node, env environment, used uses) (map[string]*template, error) {
 	if n.Kind != source.Map {
 		return nil, n.Errorf("write {vi: …, en: …}", "a message needs a text in each language")
 	}
@@ -44,7 +44,7 @@ func compileMessages(n *source.Node, env environment, used map[string]bool) (map
 }
 
 // compileTemplate splits a message at its {…} and compiles what stands inside; {{ and }} stand for plain braces.
-func compileTemplate(n *source.Node, env environment, words []expr.Option, used map[string]bool) (*template, error) {
+func compileTemplate(n *source.Node, env environment, words []expr.Option, used uses) (*template, error) {
 	t := &template{}
 	var fixed strings.Builder
 	s := n.Value

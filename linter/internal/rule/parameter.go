@@ -78,7 +78,7 @@ func decoded[T any](n *source.Node) (reflect.Value, error) {
 }
 
 // demandUse refuses a parameter that no expression reads: it is a slip of the pen.
-func (p parameters) demandUse(used map[string]bool) error {
+func (p parameters) demandUse(used uses) error {
 	for i, name := range p.names {
 		if !used["with."+name] {
 			return p.nodes[i].Errorf("use with."+name+" in an expression or drop it", "the parameter %q is never used", name)

@@ -3,7 +3,9 @@
 package rule
 
 import (
+	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/lang"
@@ -68,11 +70,12 @@ type Rule struct {
 	fix     *expression // nil: no fix
 	message map[string]*template
 	params  parameters
-	used    map[string]bool // what its expressions read
+	used    uses
 	env     environment
 }
 
-// Asks reports whether an expression of the rule reads the field of its subject, so that others need not be worked out.
+// Asks reports whether an expression of the rule reads a field, such as phrase.directed, so that others need not be
+// worked out.
 func (r *Rule) Asks(field string) bool { return r.used[field] }
 
 // document is the shape of a rule file.
@@ -184,7 +187,7 @@ func (r *Rule) setExpressions(d *document, v *Vocabulary) error {
 	r.params = params
 	env := newEnvironment(r.Kind, v, params.typ)
 	r.env = env
-	used := map[string]bool{}
+	used := uses{}
 	r.used = used
 	if d.When != nil {
 		if r.when, err = compileExpression(d.When, env, boolean, used); err != nil {
@@ -201,6 +204,10 @@ func (r *Rule) setExpressions(d *document, v *Vocabulary) error {
 	}
 	return params.demandUse(used)
 }
+
+// Uses returns what the rule's expressions read, sorted: fields of its kind, of page, site and change, of parts of
+// facts, and parameters, as in link.url, page.draft, source.host, with.hosts.
+func (r *Rule) Uses() []string { return slices.Sorted(maps.Keys(r.used)) }
 
 func (r *Rule) setExamples(d *document) error {
 	for _, side := range []struct {
