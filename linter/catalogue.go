@@ -1,52 +1,147 @@
 package linter
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/internal/rule"
 )
 
 // RuleInfo is what people read about a rule. Texts are by language.
 type RuleInfo struct {
-	ID        string
-	Kind      string // of fact that it asks about; "" for a finding that the program itself gives
-	Severity  finding.Severity
-	Title     map[string]string
-	Why       map[string]string
-	Basis     []string
-	Good, Bad []string // examples
-	File      string
+	ID         string
+	Kind       string // of fact that it asks about
+	Severity   finding.Severity
+	Title      map[string]string
+	Why        map[string]string
+	Basis      []string
+	Parameters []Parameter // with the values that the rule itself gives
+	Facts      []string    // what its expressions read, as in link.url and page.draft
+	Good, Bad  []string    // examples
+	File       string
 }
 
-// Rules returns the built-in rules and those of the site in o.Dir, sorted by id.
+// Parameter is a parameter of a rule, as people read it.
+type Parameter struct{ Name, Value string }
+
+// RuleHere is how a rule applies to one page, or to a site where its settings name no pages.
+type RuleHere struct {
+	RuleInfo
+	Own        bool // the program itself finds it; nothing about it can be set
+	On         bool
+	Severity   finding.Severity
+	Reviewers  []string
+	Parameters []Parameter
+	Because    []string // where it comes from, then each line of the configuration about it; the last word wins
+}
+
+// Rules returns the built-in rules and those of the site in o.Dir, sorted by id; of them, those that o.Rules names.
 func Rules(o Options) ([]RuleInfo, error) {
-	tree, err := repo.WorkTree(o.Dir)
+	law, err := lawOf(o)
 	if err != nil {
 		return nil, err
-	}
-	law, err := readLaw(tree, "")
-	if err != nil {
-		return nil, err
-	}
-	for _, own := range ownRules() {
-		if own.ID == o.Rules {
-			return []RuleInfo{{ID: own.ID, Severity: own.Severity, Title: own.Title, Why: own.Why}}, nil
-		}
 	}
 	chosen, err := law.choose(o.Rules)
 	if err != nil {
 		return nil, err
 	}
-	var rules []RuleInfo
-	for _, r := range chosen {
-		info := RuleInfo{ID: r.ID, Kind: r.Kind.Name, Severity: r.Severity, Title: r.Title, Why: r.Why, Basis: r.Basis, File: r.File.Name}
-		for _, e := range r.Examples {
-			side := &info.Good
-			if e.Bad {
-				side = &info.Bad
-			}
-			*side = append(*side, r.File.Slice(e.Node.Span))
+	rules := make([]RuleInfo, len(chosen))
+	for i, r := range chosen {
+		if rules[i], err = ruleInfo(r); err != nil {
+			return nil, err
 		}
-		rules = append(rules, info)
 	}
 	return rules, nil
+}
+
+func lawOf(o Options) (*law, error) {
+	tree, err := repo.WorkTree(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	return readLaw(tree, "")
+}
+
+func ruleInfo(r *rule.Rule) (RuleInfo, error) {
+	bound, err := r.Bind()
+	if err != nil {
+		return RuleInfo{}, err
+	}
+	info := RuleInfo{ID: r.ID, Kind: r.Kind.Name, Severity: r.Severity, Title: r.Title, Why: r.Why, Basis: r.Basis,
+		Parameters: parameters(bound), Facts: r.Uses(), File: r.File.Name}
+	for _, e := range r.Examples {
+		side := &info.Good
+		if e.Bad {
+			side = &info.Bad
+		}
+		*side = append(*side, r.File.Slice(e.Node.Span))
+	}
+	return info, nil
+}
+
+func parameters(bound *rule.Bound) []Parameter {
+	var list []Parameter
+	for _, p := range bound.Parameters() {
+		list = append(list, Parameter(p))
+	}
+	return list
+}
+
+// ShowRule says how the rule o.Rules applies to the page at a path of the site in o.Dir, and why; for an empty path, to
+// pages that no override names.
+func ShowRule(o Options, page string) (*RuleHere, error) {
+	for _, own := range ownRules() {
+		if own.ID == o.Rules {
+			info := RuleInfo{ID: own.ID, Severity: own.Severity, Title: own.Title, Why: own.Why}
+			return &RuleHere{RuleInfo: info, Own: true, On: true, Severity: own.Severity}, nil
+		}
+	}
+	law, err := lawOf(o)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := law.choose(o.Rules)
+	if err != nil {
+		return nil, err
+	}
+	r := chosen[0]
+	info, err := ruleInfo(r)
+	if err != nil {
+		return nil, err
+	}
+	setting := law.config.Setting(page, r.ID)
+	bound, err := r.Bind(setting.With...)
+	if err != nil {
+		return nil, err
+	}
+	here := &RuleHere{RuleInfo: info, On: setting.On, Severity: r.Severity, Reviewers: r.Reviewers,
+		Parameters: parameters(bound), Because: law.because(r, page)}
+	if setting.Severity != "" {
+		here.Severity = setting.Severity
+	}
+	if len(setting.Reviewers) > 0 {
+		here.Reviewers = setting.Reviewers
+	}
+	return here, nil
+}
+
+// because says where a rule comes from and which lines of the configuration are about it.
+func (l *law) because(r *rule.Rule, page string) []string {
+	origin := "it comes with the program; every rule is on until the configuration says otherwise"
+	for _, pack := range l.config.Packs {
+		if strings.HasPrefix(r.File.Name, pack.Path+"/") {
+			origin = fmt.Sprintf("it stands in the pack %s; every rule is on until the configuration says otherwise", pack.Path)
+		}
+	}
+	lines := []string{origin}
+	for _, o := range l.config.Origins(page, r.ID) {
+		line := o.Place + ": " + strings.Join(strings.Fields(o.Line), " ")
+		if len(o.Paths) > 0 {
+			line += " (for " + strings.Join(o.Paths, ", ") + ")"
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }

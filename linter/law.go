@@ -68,7 +68,7 @@ func readLaw(tree *repo.Tree, file string) (*law, error) {
 	if l.lists, err = fact.ReadLists(folders...); err != nil {
 		return nil, err
 	}
-	if err := l.config.CheckRules(l.rules.IDs()); err != nil {
+	if err := l.config.CheckRules(l.rules.IDs(), ownIDs()); err != nil {
 		return nil, err
 	}
 	for _, r := range l.rules.Rules {

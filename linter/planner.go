@@ -58,7 +58,7 @@ func (p *planner) plan(path string) ([]active, error) {
 		if !setting.On {
 			continue
 		}
-		bound, err := r.Bind(setting.With)
+		bound, err := r.Bind(setting.With...)
 		if err != nil {
 			return nil, err
 		}

@@ -233,7 +233,7 @@ func faultInFields(r *rule.Rule, example rule.Example) string {
 	if err := example.Fields.Decode(subject); err != nil {
 		return err.Error()
 	}
-	bound, err := r.Bind(nil)
+	bound, err := r.Bind()
 	if err != nil {
 		return err.Error()
 	}

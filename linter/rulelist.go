@@ -73,3 +73,11 @@ func refuseOwn(set *rule.Set) error {
 	}
 	return nil
 }
+
+func ownIDs() []string {
+	var ids []string
+	for _, own := range ownRules() {
+		ids = append(ids, own.ID)
+	}
+	return ids
+}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -31,10 +30,7 @@ func newRules(env environment) *cobra.Command {
 			Use: "list", Short: "List every rule with its severity and title", Args: cobra.NoArgs,
 			RunE: func(*cobra.Command, []string) error { return listRules(env, options()) },
 		},
-		&cobra.Command{
-			Use: "show RULE", Short: "Show one rule: what it finds, why, and what it rests on", Args: cobra.ExactArgs(1),
-			RunE: func(_ *cobra.Command, args []string) error { return showRule(env, options(), args[0]) },
-		},
+		newRulesShow(env, options),
 		&cobra.Command{
 			Use: "test [GLOB]", Short: "Ask the rules about their own examples, then the same with small mistakes in them", Args: cobra.MaximumNArgs(1),
 			RunE: func(_ *cobra.Command, args []string) error {
@@ -59,27 +55,55 @@ func listRules(env environment, o linter.Options) error {
 	return table.Flush()
 }
 
-func showRule(env environment, o linter.Options, id string) error {
-	o.Rules = id
-	rules, err := linter.Rules(o)
-	if err != nil {
-		return err
+func newRulesShow(env environment, options func() linter.Options) *cobra.Command {
+	var facts bool
+	command := &cobra.Command{
+		Use: "show RULE [PAGE]", Short: "Show one rule: what it finds, why, what it rests on, and why it is on or off here",
+		Example: `  rasoat rules show privacy/citizen-id
+  rasoat rules show privacy/personal-phone content/lien-he.md     # as it applies to one page
+  rasoat rules show security/unsafe-html --facts                  # what it reads`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o := options()
+			o.Rules = args[0]
+			r, err := linter.ShowRule(o, strings.Join(args[1:], ""))
+			if err != nil {
+				return err
+			}
+			text := aboutRule(r)
+			if facts {
+				text = factsOf(r)
+			}
+			for line := range strings.Lines(text) {
+				fmt.Fprintln(env.stdout, report.Visible(strings.TrimSuffix(line, "\n")))
+			}
+			return nil
+		},
 	}
-	r := rules[0]
+	command.Flags().BoolVar(&facts, "facts", false, "only the kind of fact it asks about and the fields it reads; nothing else is gathered for it")
+	return command
+}
+
+// factsOf lists what a rule asks about, one a line.
+func factsOf(r *linter.RuleHere) string {
+	return strings.Join(append([]string{r.Kind}, r.Facts...), "\n") + "\n"
+}
+
+// aboutRule is the text of rules show.
+func aboutRule(r *linter.RuleHere) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s   %s, ", r.ID, r.Severity)
-	if r.Kind == "" {
-		b.WriteString("given by the program itself; it cannot be switched off\n")
-	} else {
-		fmt.Fprintf(&b, "each: %s\n", r.Kind)
-	}
+	fmt.Fprintf(&b, "%s   %s\n", r.ID, strings.Join(state(r), ", "))
 	for _, language := range []string{"vi", "en"} {
 		fmt.Fprintf(&b, "\n%s\n  %s\n", r.Title[language], r.Why[language])
+	}
+	var parameters []string
+	for _, p := range r.Parameters {
+		parameters = append(parameters, p.Name+": "+p.Value)
 	}
 	for _, part := range []struct {
 		name  string
 		texts []string
-	}{{"basis", r.Basis}, {"good", r.Good}, {"bad", r.Bad}} {
+	}{{"why it applies like this", r.Because}, {"parameters", parameters}, {"basis", r.Basis}, {"good", r.Good}, {"bad", r.Bad}} {
 		if len(part.texts) > 0 {
 			fmt.Fprintf(&b, "\n%s\n", part.name)
 		}
@@ -90,8 +114,22 @@ func showRule(env environment, o linter.Options, id string) error {
 	if r.File != "" {
 		fmt.Fprintf(&b, "\n%s\n", r.File)
 	}
-	_, err = io.WriteString(env.stdout, b.String())
-	return err
+	return b.String()
+}
+
+// state says in a few words how a rule applies.
+func state(r *linter.RuleHere) []string {
+	if r.Own {
+		return []string{string(r.Severity), "given by the program itself; it cannot be switched off"}
+	}
+	words := []string{string(r.Severity)}
+	if !r.On {
+		words[0] = "off"
+	}
+	if len(r.Reviewers) > 0 {
+		words = append(words, "for "+strings.Join(r.Reviewers, ", "))
+	}
+	return append(words, "each: "+r.Kind)
 }
 
 func testRules(env environment, o linter.Options) error {

@@ -295,7 +295,7 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 		c.For("content/a.md").Rule("a/b")
-		if err := c.CheckRules([]string{"a/b"}); err != nil && !strings.HasPrefix(err.Error(), File+":") {
+		if err := c.CheckRules([]string{"a/b"}, nil); err != nil && !strings.HasPrefix(err.Error(), File+":") {
 			t.Fatalf("an error without a place: %v", err)
 		}
 	})

@@ -16,7 +16,14 @@ type Setting struct {
 	On        bool
 	Severity  finding.Severity // "" for the rule's own
 	Reviewers []string         // roles; nil for the rule's own
-	With      *source.Node     // parameters of the site; nil for the rule's own
+	With      []*source.Node   // parameters of the site, later ones over earlier ones
+}
+
+// Origin is a line of the configuration that says how a rule applies.
+type Origin struct {
+	Place string   // file:line:column
+	Line  string   // as written
+	Paths []string // of the override that it stands in; nil for one under rules:
 }
 
 // setting is one line under rules:, for all rules that its pattern names.
@@ -24,6 +31,7 @@ type setting struct {
 	pattern   string
 	names     glob
 	key       *source.Node
+	value     *source.Node
 	off       bool
 	severity  finding.Severity
 	with      *source.Node
@@ -33,6 +41,7 @@ type setting struct {
 // override holds settings for some pages.
 type override struct {
 	paths    []glob
+	written  []string // the patterns of paths
 	settings []setting
 }
 
@@ -50,7 +59,7 @@ func (c *Config) For(page string) Here {
 	h := Here{lists: [][]setting{c.settings}}
 	var key strings.Builder
 	for _, o := range c.overrides {
-		if slices.ContainsFunc(o.paths, func(g glob) bool { return g.match(page) }) {
+		if o.means(page) {
 			h.lists = append(h.lists, o.settings)
 			key.WriteByte('1')
 		} else {
@@ -63,7 +72,7 @@ func (c *Config) For(page string) Here {
 
 // Rule returns how a rule applies. Every rule is on until a setting says otherwise. Settings are read in the order of the
 // file, and later ones win: first those under rules:, then the overrides whose paths match. A setting with a severity,
-// with parameters or with reviewers turns the rule on, and leaves alone what it does not name.
+// with parameters or with reviewers turns the rule on, and leaves alone what it does not name, single parameters too.
 func (h Here) Rule(id string) Setting {
 	result := Setting{On: true}
 	for _, list := range h.lists {
@@ -78,6 +87,33 @@ func (h Here) Rule(id string) Setting {
 
 // Setting returns how a rule applies to the page at a path.
 func (c *Config) Setting(page, rule string) Setting { return c.For(page).Rule(rule) }
+
+// Origins returns every line of the configuration that says how a rule applies to the page at a path, in the order in
+// which they are read; for an empty path, to any page.
+func (c *Config) Origins(page, rule string) []Origin {
+	var all []Origin
+	add := func(list []setting, paths []string) {
+		for _, s := range list {
+			if s.means(rule) {
+				line, column := s.key.File().Position(s.key.Span.Start)
+				all = append(all, Origin{fmt.Sprintf("%s:%d:%d", s.key.File().Name, line, column),
+					s.key.File().Slice(source.Span{Start: s.key.Span.Start, End: s.value.Span.End}), paths})
+			}
+		}
+	}
+	add(c.settings, nil)
+	for _, o := range c.overrides {
+		if page == "" || o.means(page) {
+			add(o.settings, o.written)
+		}
+	}
+	return all
+}
+
+// means reports whether the override is about the page at a path.
+func (o *override) means(page string) bool {
+	return slices.ContainsFunc(o.paths, func(g glob) bool { return g.match(page) })
+}
 
 // With returns all parameters that the site gives a rule anywhere, so that they can be checked before the first page is
 // read.
@@ -117,13 +153,16 @@ func (s *setting) apply(to *Setting) {
 		}
 	}
 	if s.with != nil {
-		to.With = s.with
+		to.With = append(slices.Clip(to.With), s.with)
 	}
 }
 
-// CheckRules refuses a setting that names no rule.
-func (c *Config) CheckRules(ids []string) error {
+// CheckRules refuses a setting that names no rule. The findings that the program itself gives are none.
+func (c *Config) CheckRules(ids, own []string) error {
 	for _, s := range c.allSettings() {
+		if slices.Contains(own, s.pattern) {
+			return s.key.Errorf("delete the line", "%s is found by the program itself and cannot be set", s.pattern)
+		}
 		if !slices.ContainsFunc(ids, s.means) {
 			return s.key.Errorf(suggest(s.pattern, ids), "there is no rule %q", s.pattern)
 		}
@@ -185,7 +224,7 @@ func (c *Config) setRules(d *document, root *source.Node) (err error) {
 		if err := item.Require("paths", "rules"); err != nil {
 			return err
 		}
-		o := override{}
+		o := override{written: document.Paths}
 		if o.paths, err = readPaths(item.Get("paths")); err != nil {
 			return err
 		}
@@ -218,7 +257,7 @@ func readSettings(n *source.Node) ([]setting, error) {
 	}
 	var list []setting
 	for _, pair := range n.Pairs {
-		s := setting{pattern: pair.Key.Value, key: pair.Key}
+		s := setting{pattern: pair.Key.Value, key: pair.Key, value: pair.Value}
 		var err error
 		if s.names, err = newGlob(s.pattern); err != nil {
 			return nil, pair.Key.Errorf("write a rule such as privacy/citizen-id, or style/*", "%v", err)

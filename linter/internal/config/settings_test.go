@@ -33,8 +33,8 @@ func TestSetting(t *testing.T) {
 		if s.Reviewers != nil {
 			got += " " + fmt.Sprint(s.Reviewers)
 		}
-		if s.With != nil {
-			got += " with " + s.With.File().Slice(s.With.Span)
+		for _, with := range s.With {
+			got += " with " + with.File().Slice(with.Span)
 		}
 		if got != tt.want {
 			t.Errorf("%s on %s: %s, want %s", tt.rule, tt.page, got, tt.want)
@@ -53,6 +53,36 @@ func TestLaterSettingsWin(t *testing.T) {
 	}
 	if Default().Setting("p.md", "a/b").On == false {
 		t.Error("without settings a rule is off")
+	}
+}
+
+func TestOrigins(t *testing.T) {
+	c := load(t, map[string]string{File: "rules:\n  a/*: {severity: review}\n  b/*: off\noverrides:\n" +
+		"  - {paths: [\"content/cu/**\"], rules: {a/b: off}}\n  - {paths: [\"**\"], rules: {a/b: {with: {x: 1}}}}\n"})
+	for page, want := range map[string]string{
+		"content/cu/a.md": ".rasoat.yml:2:3 .rasoat.yml:5:40 .rasoat.yml:6:29",
+		"content/moi.md":  ".rasoat.yml:2:3 .rasoat.yml:6:29",
+		"":                ".rasoat.yml:2:3 .rasoat.yml:5:40 .rasoat.yml:6:29",
+	} {
+		var got []string
+		for _, o := range c.Origins(page, "a/b") {
+			got = append(got, o.Place)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %s, want %s", page, got, want)
+		}
+	}
+	last := c.Origins("content/cu/a.md", "a/b")[1]
+	if last.Line != "a/b: off" || len(last.Paths) != 1 || last.Paths[0] != "content/cu/**" {
+		t.Errorf("%+v", last)
+	}
+}
+
+// TestSingleParametersAreLeftAlone: an override that gives one parameter leaves the others as they were set before.
+func TestSingleParametersAreLeftAlone(t *testing.T) {
+	c := load(t, map[string]string{File: "rules: {a/b: {with: {x: 1, y: 2}}}\noverrides: [{paths: [\"**\"], rules: {a/b: {with: {x: 3}}}}]\n"})
+	if with := c.Setting("p.md", "a/b").With; len(with) != 2 || with[1].Get("x").Value != "3" {
+		t.Errorf("%d mappings of parameters", len(with))
 	}
 }
 
@@ -82,11 +112,12 @@ func TestCheckRules(t *testing.T) {
 		{"rules: {personal-phone: off}", `.rasoat.yml:1:9: there is no rule "personal-phone"; did you mean "privacy/personal-phone"?`},
 		{"rules: {privacy: off}", `.rasoat.yml:1:9: there is no rule "privacy"; did you mean "privacy/*"?`},
 		{"rules: {privat/*: off}", `.rasoat.yml:1:9: there is no rule "privat/*"; did you mean "privacy/*"?`},
+		{"rules: {rule/failed: off}", `.rasoat.yml:1:9: rule/failed is found by the program itself and cannot be set; delete the line`},
 		{"rules: {chính-trị/*: off}", `.rasoat.yml:1:9: there is no rule "chính-trị/*"; rasoat rules list shows all`},
 		{"overrides: [{paths: [a], rules: {style/*: off}}]", `.rasoat.yml:1:34: there is no rule "style/*"; rasoat rules list shows all`},
 	}
 	for _, tt := range tests {
-		err := load(t, map[string]string{File: tt.text}).CheckRules(ids)
+		err := load(t, map[string]string{File: tt.text}).CheckRules(ids, []string{"rule/failed"})
 		if got := fmt.Sprint(err); got != tt.want && (err != nil || tt.want != "") {
 			t.Errorf("%s\n got %v\nwant %s", tt.text, err, tt.want)
 		}

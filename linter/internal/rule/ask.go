@@ -22,9 +22,9 @@ type Bound struct {
 	with reflect.Value
 }
 
-// Bind returns the rule with a site's own parameters laid over its defaults; n may be nil.
-func (r *Rule) Bind(n *source.Node) (*Bound, error) {
-	values, err := r.params.override(r.ID, n)
+// Bind returns the rule with a site's own parameters laid over its defaults, one mapping after the other.
+func (r *Rule) Bind(with ...*source.Node) (*Bound, error) {
+	values, err := r.params.override(r.ID, with)
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func FuzzRule(f *testing.F) {
 			}
 			return
 		}
-		bound, err := set.Rules[0].Bind(nil)
+		bound, err := set.Rules[0].Bind()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -120,7 +120,7 @@ func TestMutantsLeaveTheRuleAlone(t *testing.T) {
 	if _, err := r.Mutants(); err != nil {
 		t.Fatal(err)
 	}
-	bound, err := r.Bind(nil)
+	bound, err := r.Bind()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,31 +87,38 @@ func (p parameters) demandUse(used uses) error {
 	return nil
 }
 
-// override returns the defaults with a site's own values laid over them.
-func (p parameters) override(rule string, n *source.Node) (reflect.Value, error) {
-	if n == nil {
-		return p.defaults, nil
-	}
-	if n.Kind != source.Map {
-		return p.defaults, n.Errorf("write with: {name: value}", "the parameters must be a mapping")
-	}
+// override returns the defaults with a site's own values laid over them, one after the other.
+func (p parameters) override(rule string, nodes []*source.Node) (reflect.Value, error) {
 	values := p.defaults
 	if p.typ != nil {
 		values = reflect.New(p.typ).Elem()
 		values.Set(p.defaults)
 	}
+	for _, n := range nodes {
+		if err := p.lay(values, rule, n); err != nil {
+			return values, err
+		}
+	}
+	return values, nil
+}
+
+// lay sets the parameters that n names.
+func (p parameters) lay(values reflect.Value, rule string, n *source.Node) error {
+	if n.Kind != source.Map {
+		return n.Errorf("write with: {name: value}", "the parameters must be a mapping")
+	}
 	for _, pair := range n.Pairs {
 		i := index(p.names, pair.Key.Value)
 		if i < 0 {
-			return values, pair.Key.Errorf(source.DidYouMean(pair.Key.Value, p.names), "the rule %s has no parameter %q", rule, pair.Key.Value)
+			return pair.Key.Errorf(source.DidYouMean(pair.Key.Value, p.names), "the rule %s has no parameter %q", rule, pair.Key.Value)
 		}
 		value := reflect.New(p.typ.Field(i).Type)
 		if err := pair.Value.Decode(value.Interface()); err != nil {
-			return values, err
+			return err
 		}
 		values.Field(i).Set(value.Elem())
 	}
-	return values, nil
+	return nil
 }
 
 func index(list []string, s string) int {
@@ -121,4 +128,27 @@ func index(list []string, s string) int {
 		}
 	}
 	return -1
+}
+
+// Parameter is a parameter of a rule as people read it.
+type Parameter struct{ Name, Value string }
+
+// Parameters returns the rule's parameters with the values that it has here.
+func (b *Bound) Parameters() []Parameter {
+	list := make([]Parameter, len(b.params.names))
+	for i, name := range b.params.names {
+		list[i] = Parameter{name, printParameter(b.with.Field(i))}
+	}
+	return list
+}
+
+func printParameter(v reflect.Value) string {
+	if v.Kind() != reflect.Slice {
+		return print(v.Interface())
+	}
+	items := make([]string, v.Len())
+	for i := range items {
+		items[i] = print(v.Index(i).Interface())
+	}
+	return "[" + joinWords(items) + "]"
 }

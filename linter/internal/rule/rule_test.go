@@ -97,7 +97,7 @@ func ask(t *testing.T, text string, subject any, beside Beside) *Answer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bound, err := set.Rules[0].Bind(nil)
+	bound, err := set.Rules[0].Bind()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,14 +162,16 @@ func TestParameters(t *testing.T) {
 		{"host: [cu.vn]", false, `site.yml:1:1: the rule security/x has no parameter "host"; did you mean "hosts"?`},
 		{"level: cao", false, "site.yml:1:8: "},
 	} {
-		var node *source.Node
+		var with []*source.Node
 		if c.override != "" {
 			file := source.New("site.yml", []byte(c.override))
-			if node, err = file.YAML(source.Span{End: len(c.override)}, limits); err != nil {
+			node, err := file.YAML(source.Span{End: len(c.override)}, limits)
+			if err != nil {
 				t.Fatal(err)
 			}
+			with = append(with, node)
 		}
-		bound, err := set.Rules[0].Bind(node)
+		bound, err := set.Rules[0].Bind(with...)
 		if c.err != "" {
 			if err == nil || !strings.HasPrefix(err.Error(), c.err) {
 				t.Errorf("%q: error %v, want %s", c.override, err, c.err)
@@ -333,7 +335,7 @@ func TestFailures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		bound, _ := set.Rules[0].Bind(nil)
+		bound, _ := set.Rules[0].Bind()
 		_, err = NewAsker("en").Ask(bound, Beside{Page: page}, &LinkFact{Scheme: "http", URL: big, Host: big})
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", c.line, err, c.want)
