@@ -81,8 +81,8 @@ func pages(g *gathering) []Subject {
 		Kind:     g.value("kind"), Disclosure: g.value("disclosure"), SchoolYear: parseSchoolYear(g.value("school_year")),
 		Authors: append(g.values("authors"), g.values("author")...), Topics: g.values("topics"),
 		Social: g.is("social", "true"), Channels: g.values("channels"),
-		Draft:           g.is("draft", "true") || g.is("published", "false"),
-		Has: g.has(),
+		Draft: g.is("draft", "true") || g.is("published", "false"),
+		Has:   g.has(),
 	}
 	if g.settings.wants("page.attachmentCount") {
 		p.AttachmentCount = g.attachments()
