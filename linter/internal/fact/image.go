@@ -55,14 +55,14 @@ func (g *gathering) covers() []cover {
 	var list []cover
 	for i := range g.page.Fields {
 		f := &g.page.Fields[i]
-		top, rest, _ := strings.Cut(strings.ToLower(f.Key), ".")
+		top, _, _ := strings.Cut(strings.ToLower(f.Key), ".")
 		switch top {
 		case "cover", "image", "images", "thumbnail", "featured_image", "banner", "hero", "gallery":
 		default:
 			continue
 		}
 		if f.Kind == page.String && isPicture(f.Value) {
-			folder := f.Key[:len(f.Key)-len(lastKey(rest))]
+			folder := f.Key[:len(f.Key)-len(lastKey(f.Key))]
 			list = append(list, cover{f.Value, firstOf(g.value(folder+"alt"), g.value(folder+"caption")), f.Span})
 		}
 		for k, item := range f.List {

@@ -23,3 +23,12 @@ func TestImages(t *testing.T) {
 		t.Errorf("%d images count, want 3", set.Page.ImageCount)
 	}
 }
+
+func TestCoverDescribedBesideIt(t *testing.T) {
+	for _, front := range []string{"image: a.jpg\nalt: Sân", "cover: {image: a.jpg, alt: Sân}", "cover: {image: a.jpg, caption: Sân}"} {
+		set := gather(t, Settings{Wanted: map[string]bool{"image": true}}, "---\n"+front+"\n---\n")
+		if covers := all[Image](set, "image", ""); len(covers) != 1 || covers[0].Alt != "Sân" {
+			t.Errorf("%s: %+v", front, covers)
+		}
+	}
+}
