@@ -204,7 +204,7 @@ func (a *approver) approve(name string) (Approval, *review.Record, error) {
 		return refuse(why)
 	}
 	p := gate.Page{Path: name, Digest: u.digest, Needs: u.need, Within: u.within, Chain: a.book.Chain(name)}
-	if err := a.run.follow(a.input, u, a.input.repository.Trace(u.files), &p); err != nil {
+	if err := a.run.historian(a.input, a.book, []unit{u}).follow(u, &p); err != nil {
 		return Approval{}, nil, err
 	}
 	if u.digest == review.Absent && len(p.Touches) == 0 {

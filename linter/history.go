@@ -2,33 +2,88 @@ package linter
 
 import (
 	"github.com/rasoat/rasoat/linter/internal/gate"
+	"github.com/rasoat/rasoat/linter/internal/ledger"
+	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/site"
 	"github.com/rasoat/rasoat/linter/review"
 )
 
+// maxOrigins bounds how many older files the history of one unit leads to.
+const maxOrigins = 64
+
+// historian follows units back through the commits, also to the names that their files had before.
+type historian struct {
+	run     *run
+	input   *input
+	book    *ledger.Ledger
+	trace   *repo.Trace // of the files of all units
+	origins map[origin]*repo.Origins
+}
+
+// origin names what a commit's new files were made of; recent if the commit belongs to the change.
+type origin struct {
+	commit string
+	recent bool
+}
+
+func (r *run) historian(s *input, book *ledger.Ledger, units []unit) *historian {
+	var files []string
+	for _, u := range units {
+		files = append(files, u.files...)
+	}
+	return &historian{run: r, input: s, book: book, trace: s.repository.Trace(files), origins: map[origin]*repo.Origins{}}
+}
+
 // follow adds the history of a unit: who changed it, and what its digest was after each change. The whole of it is
 // needed: whether an older approval was sound decides how far back the hands of the present content reach. Both sides of
 // a change are followed, because the text may come from one and a picture in it from the other.
-func (r *run) follow(s *input, u unit, trace *repo.Trace, p *gate.Page) error {
+func (h *historian) follow(u unit, p *gate.Page) error {
+	l := lineage{historian: h, old: map[string]bool{}, left: maxOrigins, known: map[repo.Source]gate.Page{}}
 	p.Complete = true
-	for _, side := range []string{s.head, s.base} {
+	if err := l.note(h.trace, u.files); err != nil {
+		return err
+	}
+	for _, side := range []string{h.input.base, h.input.head} {
 		if side == "" {
 			continue
 		}
-		history, err := trace.History(side, u.files, nil)
-		if err != nil {
-			return err
-		}
-		if err := r.addTouches(&past{run: r, input: s, unit: u}, history, p); err != nil {
+		if err := l.add(u, h.trace, side, p); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// addTouches appends the touches of one side's history.
-func (r *run) addTouches(past *past, history *repo.History, p *gate.Page) error {
+// lineage is the history of one unit.
+type lineage struct {
+	*historian
+	old   map[string]bool // commits that the base has already
+	left  int             // older files that may still be followed
+	known map[repo.Source]gate.Page
+}
+
+// note notes which commits about some files the base has already.
+func (l *lineage) note(trace *repo.Trace, files []string) error {
+	if l.input.base == "" {
+		return nil
+	}
+	history, err := trace.History(l.input.base, files)
+	if err != nil {
+		return err
+	}
+	for _, t := range history.Touches {
+		l.old[t.Commit] = true
+	}
+	return nil
+}
+
+// add appends the touches that lead to a commit.
+func (l *lineage) add(u unit, trace *repo.Trace, head string, p *gate.Page) error {
+	history, err := trace.History(head, u.files)
+	if err != nil {
+		return err
+	}
 	first := len(p.Touches)
 	shift := func(list []int) []int {
 		moved := make([]int, len(list))
@@ -39,19 +94,113 @@ func (r *run) addTouches(past *past, history *repo.History, p *gate.Page) error 
 	}
 	p.Complete = p.Complete && history.Complete
 	p.Starts = append(p.Starts, shift(history.Start)...)
-	for _, t := range history.Touches {
-		digest, err := past.digest(t.Commit)
-		if err != nil {
-			return err
-		}
-		touch := gate.Touch{Digest: digest, Parents: shift(t.Parents), Stop: t.Stop,
+	past := past{run: l.run, input: l.input, unit: u}
+	for i, t := range history.Touches {
+		touch := gate.Touch{Parents: shift(t.Parents), Signed: t.Signed,
 			Author: review.Identity(t.Author), Committer: review.Identity(t.Committer)}
 		for _, helper := range t.CoAuthors {
 			touch.CoAuthors = append(touch.CoAuthors, review.Identity(helper))
 		}
+		if touch.Digest, err = past.digest(t.Commit); err != nil {
+			return err
+		}
+		for _, file := range newFiles(history, i, u.files) {
+			if err := l.comesFrom(u, t.Commit, file, &touch); err != nil {
+				return err
+			}
+		}
 		p.Touches = append(p.Touches, touch)
 	}
 	return nil
+}
+
+// newFiles lists the files that the i-th touch of a history adds.
+func newFiles(history *repo.History, i int, files []string) []string {
+	var list []string
+	for _, file := range files {
+		there := history.Touches[i].Files[file] != ""
+		for _, parent := range history.Touches[i].Parents {
+			there = there && history.Touches[parent].Files[file] == ""
+		}
+		if there {
+			list = append(list, file)
+		}
+	}
+	return list
+}
+
+// comesFrom adds to a touch the files that the commit may have made a new file of. Whoever wrote one of those has written
+// this one too; who it was is unknown where there is too much to follow.
+func (l *lineage) comesFrom(u unit, commit, file string, touch *gate.Touch) error {
+	made, err := l.made(commit)
+	if err != nil {
+		return err
+	}
+	sources := made.Of[file]
+	if made.Unknown && len(sources) == 0 {
+		touch.CoAuthors = append(touch.CoAuthors, review.Identity{})
+	}
+	for _, source := range sources {
+		before, known := l.known[source]
+		if !known && l.left == 0 {
+			touch.CoAuthors = append(touch.CoAuthors, review.Identity{})
+			return nil
+		}
+		if !known {
+			l.left--
+			if before, err = l.before(u, source); err != nil {
+				return err
+			}
+			l.known[source] = before
+		}
+		touch.Origins = append(touch.Origins, before)
+	}
+	return nil
+}
+
+// made returns what the new files of a commit were made of. Within the change only what both the base and the outcome have
+// stays, so that a file also counts as moved if it was copied first and deleted later.
+func (l *lineage) made(commit string) (*repo.Origins, error) {
+	key := origin{commit, l.input.before != nil && !l.old[commit]}
+	if made, ok := l.origins[key]; ok {
+		return made, nil
+	}
+	var stays func(string) bool
+	if key.recent {
+		stays = func(p string) bool { return l.input.published.Has(p) && l.input.whole.Has(p) }
+	}
+	made, err := l.input.repository.Origins(commit, stays)
+	if err == nil {
+		l.origins[key] = made
+	}
+	return made, err
+}
+
+// before returns an older file with its own history and its own reviews.
+func (l *lineage) before(u unit, source repo.Source) (gate.Page, error) {
+	name := l.input.name(source.Path)
+	older := unit{path: name, files: []string{source.Path}}
+	past := past{run: l.run, input: l.input, unit: older}
+	e, s, err := past.edition(source.Commit)
+	if err != nil {
+		return gate.Page{}, err
+	}
+	if s != nil {
+		past.unit.facts = s.facts.Page
+		shown, _ := e.shown(s)
+		for _, file := range shown {
+			past.unit.files = append(past.unit.files, l.input.inRepository(file))
+		}
+	}
+	p := gate.Page{Path: name, Needs: u.need, Within: u.within, Chain: l.book.Chain(name), Complete: true}
+	if p.Digest, err = past.digest(source.Commit); err != nil {
+		return p, err
+	}
+	trace := l.input.repository.Trace(past.unit.files)
+	if err := l.note(trace, past.unit.files); err != nil {
+		return p, err
+	}
+	return p, l.add(past.unit, trace, source.Commit, &p)
 }
 
 // past tells the digest that a unit had at earlier commits.
@@ -62,23 +211,39 @@ type past struct {
 }
 
 func (p *past) digest(commit string) (string, error) {
-	whole, err := p.input.repository.Tree(commit)
-	if err != nil {
-		return "", err
-	}
 	if p.unit.facts == nil {
+		whole, err := p.input.repository.Tree(commit)
+		if err != nil {
+			return "", err
+		}
 		return fileDigest(whole, p.unit.files[0], p.unit.path)
 	}
-	tree := whole.Sub(p.input.root)
-	entry, ok := tree.Get(p.unit.path)
-	if !ok {
-		return review.Absent, nil
-	}
-	e := &edition{tree: tree, layout: site.Detect(tree)}
-	s, err := p.run.reader.sheet(p.run.reader.gatherer.Worker(), e, entry)
+	e, s, err := p.edition(commit)
 	if err != nil {
 		return "", err
 	}
-	e.sheets = []*sheet{s}
-	return e.digest(p.unit.path)
+	if s == nil {
+		return review.Absent, nil
+	}
+	units, err := e.manifest(s)
+	if err != nil {
+		return "", err
+	}
+	return page.Digest(s.path, units), nil
+}
+
+// edition returns the site as it was at a commit with nothing read but the page of the unit; nil if it was no page then.
+func (p *past) edition(commit string) (*edition, *sheet, error) {
+	whole, err := p.input.repository.Tree(commit)
+	if err != nil {
+		return nil, nil, err
+	}
+	tree := whole.Sub(p.input.root)
+	e := &edition{tree: tree, layout: site.Detect(tree)}
+	entry, ok := tree.Get(p.unit.path)
+	if !ok || p.unit.facts == nil && !e.layout.IsPage(p.unit.path) {
+		return e, nil, nil
+	}
+	s, err := p.run.reader.sheet(p.run.reader.gatherer.Worker(), e, entry)
+	return e, s, err
 }

@@ -20,6 +20,8 @@ type input struct {
 	before *repo.Tree // the site without the change; nil when there is no base
 	whole  *repo.Tree // the repository as it would be
 
+	published *repo.Tree // the repository without the change; nil when there is no base
+
 	changes  []repo.Change   // from before to now, in the site
 	outside  []repo.Change   // in the repository, out of or into the site among them
 	diverged map[string]bool // pages that both sides changed since they parted
@@ -96,7 +98,7 @@ func (s *input) merge() error {
 	}
 	parted, base, head := trees[:len(commits)], trees[len(commits)], trees[len(commits)+1]
 	merged, both := repo.Merge(parted, base, head)
-	s.whole = merged
+	s.whole, s.published = merged, base
 	s.before, s.now = base.Sub(s.root), merged.Sub(s.root)
 	s.law = s.before
 	s.changes = repo.Changes(s.before, s.now)

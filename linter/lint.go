@@ -144,23 +144,9 @@ func (r *run) blocks(report *finding.Report) bool {
 	return report.Count(finding.Review) > 0 || len(report.Waiting()) > 0
 }
 
-// next says who acts next, in one sentence.
+// next says who acts next, in one sentence. While something blocks, there is always somebody.
 func (r *run) next(report *finding.Report) string {
-	lacks := review.Need{}
-	fix := 0
-	if report.Gate == gateDecides {
-		for _, v := range report.Waiting() {
-			lacks.Add(v.Lacks)
-			if v.State == finding.Rejected {
-				fix++
-			}
-		}
-	}
-	for _, f := range report.Findings {
-		if f.Severity == finding.Error && f.Settled == nil && (f.Rule == divergedPage || !strings.HasPrefix(f.Rule, "review/")) {
-			fix++
-		}
-	}
+	fix, lacks := r.todo(report)
 	who := r.say.Need(lacks)
 	switch {
 	case report.Gate == gateUnconfigured && report.Base != "":
@@ -171,6 +157,34 @@ func (r *run) next(report *finding.Report) string {
 		return r.say.Say("next.fix", "fix", strconv.Itoa(fix))
 	case len(lacks) > 0:
 		return r.say.Say("next.review", "who", who)
+	case report.Verdict == finding.Blocked:
+		return r.say.Say("next.admin")
 	}
 	return r.say.Say("next.none")
+}
+
+// todo counts the places that the editor has to mend, and returns whose review is still needed.
+func (r *run) todo(report *finding.Report) (fix int, lacks review.Need) {
+	lacks = review.Need{}
+	waits := map[string]bool{}
+	if report.Gate == gateDecides {
+		for _, v := range report.Waiting() {
+			waits[v.Page] = true
+			lacks.Add(v.Lacks)
+			if v.State == finding.Rejected {
+				fix++
+			}
+		}
+	}
+	for _, f := range report.Findings {
+		switch {
+		case f.Settled != nil || f.Severity == finding.Warning || waits[f.Path] && strings.HasPrefix(f.Rule, "review/") && f.Rule != divergedPage:
+			// Nothing to do, or said by its page's review already.
+		case f.Severity == finding.Error:
+			fix++
+		case report.Gate == gateDecides:
+			lacks.Add(askedBy([]finding.Finding{f}, !waits[f.Path]))
+		}
+	}
+	return fix, lacks
 }

@@ -2,7 +2,11 @@
 // about them and asks the gate whether somebody who may has approved exactly this content.
 package linter
 
-import "time"
+import (
+	"time"
+
+	"github.com/rasoat/rasoat/linter/review"
+)
 
 // Options says what to judge. The package reads no clock, environment or stream: what it needs stands here.
 type Options struct {
@@ -16,6 +20,9 @@ type Options struct {
 	NoReview bool      // leave the gate out: content only
 	Now      time.Time // today, for terms and due dates
 	Version  string    // of the program, for the report
+
+	// Hands are people whom only the forge knows to have worked on the change: who opened the request, who pushed.
+	Hands []review.Identity
 }
 
 // Scope says which findings of a change are reported.

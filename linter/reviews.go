@@ -62,14 +62,10 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 	if err != nil {
 		return nil, err
 	}
-	var files []string
-	for _, u := range units {
-		files = append(files, u.files...)
-	}
-	trace := s.repository.Trace(files)
+	historian := r.historian(s, book, units)
 	pages := make([]gate.Page, len(units))
 	for i, u := range units {
-		if pages[i], err = r.brief(s, u, book, trace); err != nil {
+		if pages[i], err = r.brief(s, u, book, historian); err != nil {
 			return nil, err
 		}
 	}
@@ -103,7 +99,7 @@ func (r *run) word(v *gate.Verdict) {
 }
 
 func (r *run) reason(reason review.Reason) string {
-	return r.say.Say("gate."+reason.Code, reason.Args...)
+	return r.say.Reason(reason.Code, reason.Args...)
 }
 
 // ledger reads the records of what the run is about.
@@ -130,8 +126,9 @@ func (r *run) records(s *input, wanted func(page string) bool) (*ledger.Ledger, 
 
 // brief gathers all that the gate must know of a unit. History is only followed where an approval of the present
 // content has to be checked: it is slow.
-func (r *run) brief(s *input, u unit, book *ledger.Ledger, trace *repo.Trace) (gate.Page, error) {
-	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true}
+func (r *run) brief(s *input, u unit, book *ledger.Ledger, historian *historian) (gate.Page, error) {
+	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true,
+		Hands: r.options.Hands}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, book.Chain(u.oldPath)
 	}
@@ -139,7 +136,7 @@ func (r *run) brief(s *input, u unit, book *ledger.Ledger, trace *repo.Trace) (g
 	if !ok || tip.Statement.Digest != u.digest || r.gate(s) != gateDecides {
 		return p, nil
 	}
-	err := r.follow(s, u, trace, &p)
+	err := historian.follow(u, &p)
 	return p, err
 }
 
@@ -210,6 +207,9 @@ func (r *run) settle(findings []finding.Finding, verdicts []verdict) []finding.F
 func reviewFact(v verdict, now time.Time) *fact.Review {
 	f := &fact.Review{State: string(v.State), Hands: v.Hands, Why: v.Why, Lacking: slices.Sorted(maps.Keys(v.Lacks))}
 	for i, a := range v.Approvals {
+		if !v.Given[i] {
+			continue // a no, or nothing that could be verified
+		}
 		f.Approvals = append(f.Approvals, fact.Approval{By: a.By, Roles: a.Roles, At: a.At, Hand: a.Hand,
 			Authorised: !slices.Contains([]string{"unknown-person", "bot", "role", "role-ended"}, v.Refusals[i].Code)})
 		if a.At.After(f.LastAt) {

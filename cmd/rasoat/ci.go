@@ -90,7 +90,7 @@ func (c *ciRun) judge() (r *finding.Report, err error) {
 	}
 	return linter.Lint(c.env.ctx, linter.Options{
 		Dir: dir, Base: c.change.base, Head: c.change.head, Scope: settings.scope,
-		Language: settings.language, Now: c.env.now(), Version: version(),
+		Language: settings.language, Hands: c.change.hands, Now: c.env.now(), Version: version(),
 	})
 }
 

@@ -45,8 +45,8 @@ func newSchool(t *testing.T, folder string) *school {
 	for name, text := range map[string]string{
 		".rasoat.yml": "language: vi\nsite: {name: Trường Hoa Sen, url: https://hoasen.example.vn}\n" +
 			"review:\n  - {when: 'true', need: {principal: 1}}\npeople: .rasoat/people.yml\n",
-		".rasoat/people.yml": "people:\n  p.hieutruong: {name: Hiệu trưởng, roles: [principal, admin], emails: [ht@hoasen.example.vn]}\n" +
-			"  p.lan: {name: Cô Lan, roles: [editor], emails: [lan@hoasen.example.vn]}\n",
+		".rasoat/people.yml": "people:\n  p.hieutruong: {name: Hiệu trưởng, roles: [principal, admin], github: 21031067, emails: [ht@hoasen.example.vn]}\n" +
+			"  p.lan: {name: Cô Lan, roles: [editor], github: 555001, emails: [lan@hoasen.example.vn]}\n",
 		".rasoat/allowed_signers": "p.hieutruong " + string(public),
 		"hugo.toml":               "baseURL = 'https://hoasen.example.vn/'\ntitle = 'Trường Hoa Sen'\n",
 		"content/_index.md":       "---\ntitle: Trường Hoa Sen\n---\n\nChào mừng quý vị.\n",
@@ -117,13 +117,32 @@ func (s *school) event() string {
 	}
 	text, err := json.Marshal(map[string]any{"action": "synchronize", "number": 12,
 		"pull_request": map[string]any{"number": 12, "title": hostile, "body": hostile,
-			"base": side("main"), "head": side("lan-patch-1")},
+			"user": map[string]any{"id": 555001}, "base": side("main"), "head": side("lan-patch-1")},
 		"repository": map[string]any{"id": 7, "full_name": "hoasen/web", "default_branch": "main"},
-		"sender":     map[string]any{"login": hostile}})
+		"sender":     map[string]any{"id": 555001, "login": hostile}})
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	return string(text)
+}
+
+// TestOpenerCannotApprove: only the event tells who opened the request.
+func TestOpenerCannotApprove(t *testing.T) {
+	s := newSchool(t, "")
+	s.write(newPage, cleanPage)
+	s.commit("Bài mới")
+	s.approve(newPage)
+	if j := s.job(nil); j.code != exitPass {
+		t.Fatalf("opened by the editor: exit code %d\n%s%s", j.code, j.stdout, j.stderr)
+	}
+	opened := strings.Replace(s.event(), `"user":{"id":555001}`, `"user":{"id":21031067}`, 1)
+	if j := runJob(t, s.dir, opened, nil); j.code != exitBlocked {
+		t.Errorf("opened by the principal who approved it: exit code %d\n%s%s", j.code, j.stdout, j.stderr)
+	}
+	stranger := strings.Replace(s.event(), `"user":{"id":555001}`, `"user":{"id":99}`, 1)
+	if j := runJob(t, s.dir, stranger, nil); j.code != exitBlocked {
+		t.Errorf("opened by a stranger: exit code %d\n%s%s", j.code, j.stdout, j.stderr)
+	}
 }
 
 func testClock() time.Time { return time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC) }

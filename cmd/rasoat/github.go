@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/review"
 )
 
 // maxEvent is the most bytes of an event that are read; GitHub caps what it sends at 25 MB.
@@ -22,13 +23,17 @@ const maxEvent = 32 << 20
 // change is what a job is about: two commits, and where people can see and edit the second.
 type change struct {
 	base, head string
+	hands      []review.Identity                               // who opened the request, and who pushed
 	links      func(path string, line int) (view, edit string) // nil: unknown
 }
 
 // event holds the only fields that are taken from a job's event. Each is checked before use; the rest of an event
 // (titles, names, messages) was written by anybody and is never read.
 type event struct {
+	Action      string
+	Sender      account
 	PullRequest struct {
+		User       account
 		Base, Head struct {
 			SHA  string
 			Repo struct{ ID int64 }
@@ -43,6 +48,29 @@ type event struct {
 	Repository         struct {
 		DefaultBranch string `json:"default_branch"`
 	}
+}
+
+// account is an account of the forge. Its number is its name here: the other name can change hands.
+type account struct{ ID int64 }
+
+// hands returns who worked on a change as only the forge knows it: who opened the request, and who pushed to it.
+func (e *event) hands(name string) []review.Identity {
+	var accounts []account
+	switch {
+	case name == "pull_request" && (e.Action == "opened" || e.Action == "synchronize"):
+		accounts = []account{e.PullRequest.User, e.Sender}
+	case name == "pull_request":
+		accounts = []account{e.PullRequest.User}
+	case name == "push":
+		accounts = []account{e.Sender}
+	}
+	var hands []review.Identity
+	for _, a := range accounts {
+		if a.ID > 0 {
+			hands = append(hands, review.GitHubIdentity(a.ID))
+		}
+	}
+	return hands
 }
 
 // readChange finds base and head in the job's event. A base that was named replaces the event's.
@@ -64,7 +92,7 @@ func readChange(env environment, named string) (change, error) {
 	if err != nil {
 		return change{}, fmt.Errorf("event %s: %w", name, err)
 	}
-	return change{base: base, head: head, links: links(env.getenv, e, head)}, nil
+	return change{base: base, head: head, hands: e.hands(name), links: links(env.getenv, e, head)}, nil
 }
 
 func readEvent(env environment) ([]byte, error) {

@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/rasoat/rasoat/linter/review"
 )
 
 func variables(list map[string]string) func(string) string {
@@ -49,6 +52,36 @@ func TestCommitsOfEvents(t *testing.T) {
 		}
 		if err != nil || c.base != test.base || c.head != test.head {
 			t.Errorf("%s %s: %s..%s, %v", test.name, test.event, c.base, c.head, err)
+		}
+	}
+}
+
+// TestHandsOfEvents: who opened a request and who pushed worked on it; who closed or labelled it did not.
+func TestHandsOfEvents(t *testing.T) {
+	pull := func(action string) string {
+		return `{"action":"` + action + `","sender":{"id":7,"login":"x"},"pull_request":{"user":{"id":12,"login":"y"}}}`
+	}
+	for _, test := range []struct {
+		name, event string
+		want        []int64
+	}{
+		{"pull_request", pull("opened"), []int64{12, 7}},
+		{"pull_request", pull("synchronize"), []int64{12, 7}},
+		{"pull_request", pull("edited"), []int64{12}},
+		{"pull_request", `{"action":"synchronize"}`, nil},
+		{"push", `{"sender":{"id":7}}`, []int64{7}},
+		{"merge_group", `{"sender":{"id":7}}`, nil},
+	} {
+		var e event
+		if err := json.Unmarshal([]byte(test.event), &e); err != nil {
+			t.Fatal(err)
+		}
+		var want []review.Identity
+		for _, id := range test.want {
+			want = append(want, review.GitHubIdentity(id))
+		}
+		if got := e.hands(test.name); !slices.Equal(got, want) {
+			t.Errorf("%s %s: %v, want %v", test.name, test.event, got, want)
 		}
 	}
 }

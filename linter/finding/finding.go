@@ -114,14 +114,15 @@ func States() []State { return []State{Approved, Missing, Stale, Expired, Short,
 
 // Approval is one review record that was looked at, and whether it counts.
 type Approval struct {
-	By     string    `json:"by"`
-	Roles  []string  `json:"roles"`
-	At     time.Time `json:"at"`
-	Record string    `json:"record"` // id of the ledger record
-	Basis  string    `json:"basis"`  // how it was given: "signature" or the forge's review
-	Counts bool      `json:"counts"`
-	Why    string    `json:"why,omitempty"` // why it does not count
-	Hand   bool      `json:"hand"`          // the approver touched the content
+	By      string    `json:"by"`
+	Verdict string    `json:"verdict"` // approve, reject, withdraw, remove, adopt or override
+	Roles   []string  `json:"roles"`
+	At      time.Time `json:"at"`
+	Record  string    `json:"record"` // id of the ledger record
+	Basis   string    `json:"basis"`  // how it was given: "signature" or the forge's review
+	Counts  bool      `json:"counts"`
+	Why     string    `json:"why,omitempty"` // why it does not count
+	Hand    bool      `json:"hand"`          // the approver touched the content
 }
 
 // PageReview is what the gate says of one page.
@@ -133,7 +134,7 @@ type PageReview struct {
 	Lacks     map[string]int `json:"lacks"`
 	Approvals []Approval     `json:"approvals"`
 	Hands     []string       `json:"hands"` // ids of people; unknown ones masked
-	Why       string         `json:"why"`   // one or more sentences in the report's language; "" leaves them to the format
+	Why       string         `json:"why"`   // one or more sentences in the report's language
 }
 
 // Verdict is the outcome of a run that could be judged.

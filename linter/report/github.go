@@ -112,7 +112,7 @@ func (v *view) annotate(n note) annotation {
 			title = v.say.Say("annotation.rejected")
 		}
 		return annotation{level: n.level(), file: v.path(p.Page), at: finding.Range{Start: top, End: top},
-			title: v.reviewLabel(p.State).mark + " " + title, message: reviewSentence(v.say, p)}
+			title: v.reviewLabel(p.State).mark + " " + title, message: p.Why}
 	}
 	l := v.label(n.finding)
 	return annotation{level: n.level(), file: v.path(n.finding.Path), at: n.finding.Range,

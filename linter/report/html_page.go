@@ -249,8 +249,8 @@ func (h *htmlView) queue() (queue []htmlWaiting, left int) {
 	for i := range waiting[:min(len(waiting), maxQueue)] {
 		p := &waiting[i]
 		l := h.reviewLabel(p.State)
-		entry := htmlWaiting{Page: h.path(p.Page), Mark: l.mark, State: l.word, Sentence: reviewSentence(h.say, p),
-			Details: reviewDetails(h.say, p, true)}
+		entry := htmlWaiting{Page: h.path(p.Page), Mark: l.mark, State: l.word, Sentence: p.Why,
+			Details: reviewDetails(h.say, p)}
 		if h.options.Links != nil {
 			view, _ := h.options.Links(h.path(p.Page), 0)
 			entry.Address = webAddress(view)

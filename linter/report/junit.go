@@ -100,7 +100,7 @@ func (j *junitView) page(g group, waiting *finding.PageReview) {
 		j.test(fmt.Sprintf("%s %d:%d", f.Rule, at.Start.Line, at.Start.Column), name, result)
 	}
 	if waiting != nil {
-		j.test(finding.WaitingPage, name, failure(string(waiting.State), reviewSentence(j.say, waiting)))
+		j.test(finding.WaitingPage, name, failure(string(waiting.State), waiting.Why))
 	}
 	j.end(func() {
 		for i := range g.findings {

@@ -199,7 +199,7 @@ func (m *markdownView) reviewers() {
 	head := "**" + m.say.Say("markdown.reviewers") + "**"
 	switch {
 	case len(pages) == 1:
-		m.block(head + " " + markdown(reviewSentence(m.say, pages[0]), maxMessage))
+		m.block(head + " " + markdown(pages[0].Why, maxMessage))
 	case len(pages) > 1:
 		lines := fit(pages, m.reviewLine)
 		m.block(append([]string{head, ""}, lines...)...)
@@ -212,7 +212,7 @@ func (m *markdownView) reviewers() {
 }
 
 func (m *markdownView) reviewLine(p *finding.PageReview) string {
-	return "- " + code(m.path(p.Page), maxPath) + " – " + markdown(reviewSentence(m.say, p), maxMessage)
+	return "- " + code(m.path(p.Page), maxPath) + " – " + markdown(p.Why, maxMessage)
 }
 
 // next tells who acts next, and how an editor mends a place in the browser.

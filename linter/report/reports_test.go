@@ -61,12 +61,13 @@ func span(line, part string) (start, end int) {
 
 func missing(page string) finding.PageReview {
 	return finding.PageReview{Page: page, Digest: "sha256:77aa", State: finding.Missing,
-		Needs: map[string]int{"principal": 1}, Lacks: map[string]int{"principal": 1}, Hands: []string{"p.lan"}}
+		Needs: map[string]int{"principal": 1}, Lacks: map[string]int{"principal": 1}, Hands: []string{"p.lan"},
+		Why: "Chưa có ai duyệt đúng nội dung này. Cần: Hiệu trưởng."}
 }
 
 func approvedBy(page string) finding.PageReview {
 	return finding.PageReview{Page: page, Digest: "sha256:77aa", State: finding.Approved,
-		Needs: map[string]int{"principal": 1}, Approvals: []finding.Approval{{
+		Needs: map[string]int{"principal": 1}, Why: "Đã duyệt bởi p.hieutruong.", Approvals: []finding.Approval{{
 			By: "p.hieutruong", Roles: []string{"principal"}, Record: "9c1d", Basis: "signature", Counts: true,
 			At: time.Date(2026, 9, 5, 9, 12, 0, 0, time.FixedZone("", 7*60*60))}}}
 }
@@ -168,7 +169,7 @@ func hostileWith(s string) *finding.Report {
 	about := f
 	about.Path, about.Rule, about.Excerpt = "content/a.md", "review/"+s, nil
 	r.Findings = []finding.Finding{about, f, review, warning, settled}
-	page := finding.PageReview{Page: s, Digest: s, State: finding.Missing, Needs: map[string]int{s: 1}, Lacks: map[string]int{s: 2},
+	page := finding.PageReview{Page: s, Digest: s, Why: s, State: finding.Missing, Needs: map[string]int{s: 1}, Lacks: map[string]int{s: 2},
 		Hands: []string{s}, Approvals: []finding.Approval{{By: s, Roles: []string{s}, Record: s, Basis: s, Why: s}}}
 	rejected, approved, told := page, approvedBy(s+"c"), missing("content/a.md")
 	page.State = finding.State(s)

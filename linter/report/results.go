@@ -16,7 +16,7 @@ func (v *view) results() []*finding.Finding {
 	}
 	for _, p := range v.untold() {
 		top := finding.Position{Line: 1, Column: 1}
-		all = append(all, &finding.Finding{Rule: finding.WaitingPage, Severity: finding.Error, Path: p.Page, Message: reviewSentence(v.say, p),
+		all = append(all, &finding.Finding{Rule: finding.WaitingPage, Severity: finding.Error, Path: p.Page, Message: p.Why,
 			Range: finding.Range{Start: top, End: top}, Fingerprint: finding.WaitingPage + ":" + p.Page})
 	}
 	return all

@@ -4,42 +4,21 @@ import (
 	"maps"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/lang"
 )
 
-// reviewSentence tells in one sentence where the review of a page stands: the gate's own words if it has some.
-func reviewSentence(say lang.Catalogue, p *finding.PageReview) string {
-	if p.Why != "" {
-		return p.Why
-	}
-	who, at := approvers(say, p)
-	switch {
-	case p.State == finding.Approved && who == "":
-		return say.Say("state.free")
-	case p.State == finding.Missing && len(p.Lacks) == 0:
-		return say.Say("state.nobody")
-	case who == "":
-		who = say.Say("state.somebody")
-	}
-	return say.Say("state."+string(p.State), "roles", say.Need(p.Lacks), "who", who, "time", say.Time(at))
-}
-
-// approvers names everybody whose approval counts, and tells when the last of them gave it.
-func approvers(say lang.Catalogue, p *finding.PageReview) (who string, last time.Time) {
+// approvers names everybody whose approval counts.
+func approvers(say lang.Catalogue, p *finding.PageReview) string {
 	var names []string
 	for _, a := range p.Approvals {
 		if !a.Counts {
 			continue
 		}
 		names = append(names, person(say, a))
-		if a.At.After(last) {
-			last = a.At
-		}
 	}
-	return say.List(names), last
+	return say.List(names)
 }
 
 // person names an approver by role and id: "Hiệu trưởng (p.hieutruong)".
@@ -51,8 +30,8 @@ func person(say lang.Catalogue, a finding.Approval) string {
 }
 
 // reviewDetails lists what stands behind the sentence: what the page needs and lacks, who approved, whose approval
-// does not count and why, and who wrote it and therefore cannot approve it. Told says that the sentence was shown.
-func reviewDetails(say lang.Catalogue, p *finding.PageReview, told bool) []string {
+// does not count and why, and who wrote it and therefore cannot approve it.
+func reviewDetails(say lang.Catalogue, p *finding.PageReview) []string {
 	var details []string
 	add := func(code, who string) {
 		if who != "" {
@@ -62,11 +41,8 @@ func reviewDetails(say lang.Catalogue, p *finding.PageReview, told bool) []strin
 	if !maps.Equal(p.Needs, p.Lacks) {
 		add("text.needs", say.Need(p.Needs))
 	}
-	if !told || p.Why != "" || p.State != finding.Missing && p.State != finding.Short {
-		add("text.lacks", say.Need(p.Lacks))
-		who, _ := approvers(say, p)
-		add("text.by", who)
-	}
+	add("text.lacks", say.Need(p.Lacks))
+	add("text.by", approvers(say, p))
 	for _, a := range p.Approvals {
 		if !a.Counts {
 			details = append(details, strings.TrimSuffix(say.Say("text.not-counted", "who", person(say, a), "why", a.Why), ": "))

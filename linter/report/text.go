@@ -136,7 +136,7 @@ func (t *textView) finding(f *finding.Finding, review *finding.PageReview) {
 		t.line(margin, t.say.Say("text.replace"), " ", Visible(clip(*f.Fix, t.width)))
 	}
 	if review != nil && t.summary.aboutReview(f) {
-		t.details(review, false)
+		t.details(review)
 	}
 	t.line(margin, t.paint.dim(t.say.Say("text.why")+" rasoat rules show "+Visible(f.Rule)))
 	t.line()
@@ -210,16 +210,16 @@ func (t *textView) frame(f *finding.Finding) {
 func (t *textView) review(p *finding.PageReview) {
 	l := t.reviewLabel(p.State)
 	t.line("  ", l.mark, " ", t.paint.bold(l.word))
-	t.paragraph(margin, plain, reviewSentence(t.say, p))
+	t.paragraph(margin, plain, p.Why)
 	if p.State != finding.Approved {
-		t.details(p, true)
+		t.details(p)
 	}
 	t.line()
 }
 
-// details writes what stands behind a page's review; told says that the sentence was shown.
-func (t *textView) details(p *finding.PageReview, told bool) {
-	if details := reviewDetails(t.say, p, told); len(details) > 0 {
+// details writes what stands behind a page's review.
+func (t *textView) details(p *finding.PageReview) {
+	if details := reviewDetails(t.say, p); len(details) > 0 {
 		t.paragraph(margin, t.paint.dim, strings.Join(details, " · "))
 	}
 }

@@ -151,6 +151,11 @@ func (p *People) Roles() []string {
 	return slices.Compact(roles)
 }
 
+// GitHubIdentity returns how the GitHub account of a number appears in the commits that it makes in the browser.
+func GitHubIdentity(account int64) Identity {
+	return Identity{Email: strconv.FormatInt(account, 10) + "+@users.noreply.github.com"}
+}
+
 // ServiceIdentity reports whether an e-mail address is the one under which GitHub itself commits what somebody did in the
 // browser. As a committer it is not a hand; the author tells whose it was.
 func ServiceIdentity(email string) bool { return fold(email) == "noreply@github.com" }

@@ -35,6 +35,7 @@ func TestByEmail(t *testing.T) {
 		"x+555001@users.noreply.github.com":               "",
 		"555001+x@users.noreply.github.com.example.com":   "",
 		"99999999999999999999+x@users.noreply.github.com": "",
+		GitHubIdentity(555001).Email:                      "p.lan",
 		"cms@hoasen.edu.vn":                               "cms",
 		"":                                                "",
 		"noreply@github.com":                              "",
@@ -139,16 +140,13 @@ func TestVerdicts(t *testing.T) {
 }
 
 func TestReason(t *testing.T) {
-	if got := Because("hand", "who", "p.lan").String(); got != "p.lan wrote or changed this content and cannot approve it" {
-		t.Error(got)
-	}
-	if got := Because("no-such-code", "who", "{x}").String(); got != "no-such-code who {x}" {
+	if got := Because("role", "who", "p.lan", "roles", "2 editor").String(); got != "role (who p.lan, roles 2 editor)" {
 		t.Error(got)
 	}
 	if !(Reason{}).None() || (Reason{}).String() != "" {
 		t.Error("no reason says nothing")
 	}
-	if got := (&Refusal{Because("signature")}).Error(); got != "signature: the signature is wrong" {
+	if got := (&Refusal{Because("signature")}).Error(); got != "signature refused: signature" {
 		t.Error(got)
 	}
 }

@@ -1,11 +1,11 @@
-// Reasons: every "no" of the review gate is a code with the words that fill its sentence. The English sentences stand in
-// one table; another language brings one with the same codes.
+// Reasons: every "no" of the review gate is a code with the words that fill its sentence. The sentences stand in the
+// program's catalogues, so that each is said in the reader's language.
 
 package review
 
 import "strings"
 
-// Reason is a code with the words that fill its sentence, so that it can be said in every language.
+// Reason is a code with the words that fill its sentence.
 type Reason struct {
 	Code string
 	Args []string // pairs of name and value
@@ -17,90 +17,20 @@ func Because(code string, args ...string) Reason { return Reason{Code: code, Arg
 // None reports whether there is no reason.
 func (r Reason) None() bool { return r.Code == "" }
 
-// String says the reason in English. A code without a sentence is said with its words, so that nothing is kept silent.
+// String returns the code and its words, for errors: "key-expired (key SHA256:…, time 2026-09-01T00:00:00Z)".
 func (r Reason) String() string {
-	sentence, ok := Sentences()[r.Code]
-	if !ok {
-		return strings.Join(append([]string{r.Code}, r.Args...), " ")
+	words := make([]string, 0, len(r.Args)/2)
+	for i := 0; i+1 < len(r.Args); i += 2 {
+		words = append(words, r.Args[i]+" "+r.Args[i+1])
 	}
-	pairs := make([]string, len(r.Args))
-	for i, word := range r.Args {
-		if pairs[i] = word; i%2 == 0 {
-			pairs[i] = "{" + word + "}"
-		}
+	if len(words) == 0 {
+		return r.Code
 	}
-	return strings.NewReplacer(pairs...).Replace(sentence)
+	return r.Code + " (" + strings.Join(words, ", ") + ")"
 }
 
 // Refusal is the error for a signature that is not accepted.
 type Refusal struct{ Reason Reason }
 
-// Error says the reason in English.
-func (r *Refusal) Error() string { return "signature: " + r.Reason.String() }
-
-// Sentences returns the English sentence of every code, with its words in braces.
-func Sentences() map[string]string {
-	return map[string]string{
-		// Why a file of the ledger is not a record of this site.
-		"foreign":   "it is not a record: those are records/ab/<id>.json with <id>.sig beside them",
-		"irregular": "it is not an ordinary file",
-		"large":     "it is larger than {limit} bytes",
-		"alone":     "there is no statement beside this signature",
-		"name":      "its name is not the SHA-256 of its bytes, {id}",
-		"statement": "it cannot be read: {problem}",
-		"site":      "it was given for another site, {site}",
-
-		// Why the signature of a record is not accepted.
-		"unsigned":       "it has no signature",
-		"signature":      "the signature is wrong",
-		"signature-form": "the signature cannot be read: {problem}",
-		"namespace":      "the signature was made for another purpose, {namespace}",
-		"key":            "the key {key} is not, or no longer, among the allowed signers",
-		"key-namespace":  "the key {key} is not allowed to sign reviews",
-		"key-early":      "the key {key} is valid only from {time}",
-		"key-expired":    "the key {key} was valid only before {time}",
-		"signer":         "it speaks for {who} but was signed by {signer}",
-		"notary":         "it tells of a click ({basis}) but was signed by {signer}, who is no notary",
-
-		// Why the records of a page form no chain.
-		"two-tips": "The ledger has more than one latest record of this page ({records}). An administrator must look at it.",
-		"gap":      "The ledger lacks the record {missing}, which record {record} supersedes. An administrator must look at it.",
-		"circle":   "The records {records} supersede each other in a circle. An administrator must look at it.",
-
-		// Why a record does not count.
-		"superseded":     "a later word of {who} takes its place",
-		"withdrawn":      "{who} took the earlier word back",
-		"reject":         "{who} rejected this content",
-		"digest":         "it was given for another version of the page",
-		"replaced":       "another version of the page was reviewed after it",
-		"unknown-person": "{who} is not among the site's people",
-		"bot":            "{who} is an automatic account",
-		"role-ended":     "{who} had no authority on {time}",
-		"role":           "{who} holds none of the roles that the page needs ({roles})",
-		"hand":           "{who} wrote or changed this content and cannot approve it",
-		"future":         "it is dated {time}, which is yet to come",
-		"backdated":      "it is dated {time}, before the record that it supersedes",
-		"expired":        "it was good until {time}",
-		"deleted":        "the page is to be deleted, which needs a removal instead of an approval",
-		"not-deleted":    "it allows a deletion, and the page is still there",
-		"adopt":          "only what is already published can be adopted",
-		"no-history":     "the history is cut off, so nobody can tell who wrote this content",
-
-		// How a page stands.
-		"free":            "This page needs nobody's approval.",
-		"approved":        "Approved by {who}.",
-		"missing":         "Nobody who may has approved this content. Needed: {roles}.",
-		"short":           "{who} approved this content; still needed: {roles}.",
-		"rejected":        "{who} rejected this content on {time} (record {record}).",
-		"lapsed":          "The approval by {who} was good until {time}. Needed again: {roles}.",
-		"taken-back":      "{who} withdrew the approval on {time}. Needed: {roles}.",
-		"changed":         "{who} approved this page on {time}, but it has changed since.",
-		"replayed":        "{who} approved this very content on {time}, but another version was reviewed after it (record {record}).",
-		"renamed":         "{who} approved this page on {time} under its old name {path}, but not under its new one.",
-		"rejected-before": "{who} rejected an earlier version on {time}, and nobody has approved this one.",
-		"own-work":        "{who} approved their own work, which does not count. Needed: {roles}.",
-		"unknown-hand":    "It is not known who {who} is, so one more person must approve. An administrator can add the address to people.yml.",
-		"override":        "{who} approved against advice: {note}",
-		"shallow":         "The history is cut off, so nobody can tell who wrote this content. Fetch all of it (fetch-depth: 0).",
-	}
-}
+// Error names the reason.
+func (r *Refusal) Error() string { return "signature refused: " + r.Reason.String() }

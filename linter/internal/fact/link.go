@@ -25,7 +25,8 @@ type Link struct {
 	Role string `expr:"role"`
 	// Internal says that the address leads to the site itself.
 	Internal bool `expr:"internal"`
-	// Target is exists, missing, undecided (a theme or code decides) or outside.
+	// Target is exists, missing, undecided (a theme or code decides) or outside. Only the whole site can tell, so a page
+	// alone leaves it empty.
 	Target string `expr:"target"`
 	// Danger is empty or says what is dangerous: script, lookalike-host, ip-host, program-file, gambling, adult or
 	// shortener.
@@ -34,14 +35,6 @@ type Link struct {
 	// parameter of the address that names who is paid.
 	Advertising string `expr:"advertising"`
 }
-
-// What becomes of a link's address. Gather leaves Target empty: only the whole site can tell.
-const (
-	Exists    = "exists"
-	Missing   = "missing"
-	Undecided = "undecided"
-	Outside   = "outside"
-)
 
 // roleImage is the role of images, which the page does not count among its links.
 const roleImage = "image"

@@ -40,15 +40,19 @@ type Touch struct {
 	Author    review.Identity
 	Committer review.Identity
 	CoAuthors []review.Identity
+	Signed    bool  // the commit carries a signature, as all do that GitHub itself makes
 	Parents   []int // indices into the touches: the nearest earlier ones
-	Stop      bool  // not a change, only the state at which the history was no longer read
+	// Origins are files of other names that the commit may have made a new one of, each as it was before the commit, with
+	// its own history and its own reviews.
+	Origins []Page
 }
 
-// Verdict is how the review of one page stands. Its Why is made of Reasons in English.
+// Verdict is how the review of one page stands. Whoever shows it says its reasons in the reader's language.
 type Verdict struct {
 	finding.PageReview
 	Reasons  []review.Reason // why the page stands as it does, the gravest first
 	Refusals []review.Reason // why each of Approvals does not count; zero for those that do
+	Given    []bool          // whether each of Approvals is a verified yes that its giver has not taken back
 	// Undecided means that the approvals would suffice, but the history is too short to tell whether somebody approved
 	// their own work. The state is then not approved.
 	Undecided bool
@@ -87,10 +91,10 @@ func (h *hearing) judge() Verdict {
 func (h *hearing) verdict(o outcome) Verdict {
 	v := Verdict{Reasons: o.reasons, Undecided: o.undecided, Ended: o.ended, PageReview: finding.PageReview{
 		Page: h.page.Path, Digest: h.page.Digest, State: o.state,
-		Needs: positive(h.page.Needs), Lacks: o.lacks, Approvals: []finding.Approval{}, Hands: o.hands, Why: say(o.reasons),
+		Needs: positive(h.page.Needs), Lacks: o.lacks, Approvals: []finding.Approval{}, Hands: o.hands,
 	}}
 	for _, w := range o.words {
-		v.Refusals = append(v.Refusals, w.refusal)
+		v.Refusals, v.Given = append(v.Refusals, w.refusal), append(v.Given, w.given())
 		v.Approvals = append(v.Approvals, w.approval())
 	}
 	return v

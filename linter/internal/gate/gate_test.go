@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/internal/lang"
 	"github.com/rasoat/rasoat/linter/review"
 )
 
@@ -100,9 +101,9 @@ func history(t testing.TB, lines ...string) []Touch {
 		for _, word := range words[2:] {
 			switch parents, named := strings.CutPrefix(word, "<"); {
 			case word == "web":
-				touch.Committer = review.Identity{Name: "GitHub", Email: "noreply@github.com"}
-			case word == "stop":
-				touch.Stop = true
+				touch.Committer, touch.Signed = review.Identity{Name: "GitHub", Email: "noreply@github.com"}, true
+			case word == "forged":
+				touch.Signed = false
 			case named:
 				touch.Parents = nil
 				for p := range strings.SplitSeq(parents, ",") {
@@ -169,7 +170,7 @@ func (tr trial) check(t *testing.T) {
 	}
 	for i, r := range v.Refusals {
 		refused = append(refused, cmpOr(r.Code, "ok"))
-		if v.Approvals[i].Counts != r.None() || v.Approvals[i].Why != r.String() || v.Approvals[i].Hand != slices.Contains(v.Hands, v.Approvals[i].By) {
+		if v.Approvals[i].Counts != r.None() || v.Approvals[i].Hand != slices.Contains(v.Hands, v.Approvals[i].By) {
 			t.Errorf("%s: approval %+v does not agree with %v and hands %v", tr.name, v.Approvals[i], r, v.Hands)
 		}
 	}
@@ -181,14 +182,20 @@ func (tr trial) check(t *testing.T) {
 		{"refused", strings.Join(refused, " "), tr.refused},
 	} {
 		if c.got != c.want {
-			t.Errorf("%s: %s is %q, not %q (%s)", tr.name, c.what, c.got, c.want, v.Why)
+			t.Errorf("%s: %s is %q, not %q (%v)", tr.name, c.what, c.got, c.want, v.Reasons)
 		}
 	}
 	if v.Undecided != strings.HasPrefix(tr.codes, "shallow") {
 		t.Errorf("%s: undecided is %v", tr.name, v.Undecided)
 	}
-	if v.Why == "" || strings.ContainsAny(v.Why, "{}") {
-		t.Errorf("%s: why is %q", tr.name, v.Why)
+	say, err := lang.For("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range slices.Concat(v.Reasons, v.Refusals) {
+		if text := say.Reason(r.Code, r.Args...); !r.None() && (!say.Has("gate."+r.Code) || strings.ContainsAny(text, "{}")) {
+			t.Errorf("%s: the words for %q are %q", tr.name, r, text)
+		}
 	}
 }
 
@@ -337,6 +344,8 @@ func TestJudgeHands(t *testing.T) {
 			state: "short", lacks: "principal", hands: "cms", codes: "short unknown-hand", refused: "ok"},
 		{name: "GitHub as committer is no hand", touches: []string{"A lan web"}, records: []string{"ht approve A"},
 			state: "approved", hands: "lan", codes: "approved", refused: "ok"},
+		{name: "who only claims to be GitHub is unknown", touches: []string{"A lan web forged"}, records: []string{"ht approve A"},
+			state: "short", lacks: "principal", hands: "lan n***@github.com", codes: "short unknown-hand", refused: "ok"},
 		{name: "GitHub as author is an unknown one", touches: []string{"A noreply@github.com web"}, records: []string{"ht approve A"},
 			state: "short", lacks: "principal", hands: "n***@github.com", codes: "short unknown-hand", refused: "ok"},
 
@@ -401,14 +410,6 @@ func TestJudgeHands(t *testing.T) {
 		{name: "cut off, and the notary's record is worthless", page: Page{Complete: true}, touches: []string{"A lan"},
 			records: []string{"pho approve A click hands=lan void", "ht approve A"},
 			state:   "missing", lacks: "principal", hands: "lan", codes: "shallow", refused: "key no-history"},
-		{name: "read as far as content that was approved before a notary", touches: []string{"A lan", "B ht stop"},
-			records: []string{"pho approve B click hands=ht", "ht approve A"}, state: "approved", hands: "lan", codes: "approved", refused: "ok"},
-		{name: "read as far as content that was approved by its maker before a notary", touches: []string{"A lan", "B x stop"},
-			records: []string{"ht approve B click hands=ht", "ht approve A"},
-			state:   "missing", lacks: "principal", hands: "lan", codes: "shallow", refused: "no-history"},
-		{name: "read as far as content whose makers nobody wrote down", touches: []string{"A lan", "B ht stop"},
-			records: []string{"pho approve B", "ht approve A"},
-			state:   "missing", lacks: "principal", hands: "lan", codes: "shallow", refused: "no-history"},
 		{name: "a start that is not there", page: Page{Starts: []int{-1}}, touches: []string{"A lan"}, records: []string{"ht approve A"},
 			state: "missing", lacks: "principal", codes: "shallow", refused: "no-history"},
 		{name: "a touch that is not there", touches: []string{"A lan <1"}, records: []string{"ht approve A"},
@@ -473,7 +474,7 @@ func TestApprovalInReport(t *testing.T) {
 	v := trial{touches: []string{"A lan"}, records: []string{"ht approve A click"}}.judge(t)
 	a := v.Approvals[0]
 	if a.By != "ht" || strings.Join(a.Roles, " ") != "principal admin" || a.Basis != "github-review" || a.Record != "record-0-long-name" ||
-		!a.At.Equal(now.Add(-time.Hour)) || v.Why != "Approved by ht." || v.Page != "content/x.md" || v.Digest != "A" || v.Needs["principal"] != 1 {
+		!a.At.Equal(now.Add(-time.Hour)) || v.Reasons[0].String() != "approved (who ht)" || v.Page != "content/x.md" || v.Digest != "A" || v.Needs["principal"] != 1 {
 		t.Errorf("%+v", v)
 	}
 }
@@ -491,18 +492,6 @@ func TestMask(t *testing.T) {
 	} {
 		if got := mask(who); got != want {
 			t.Errorf("%q is masked as %q, not %q", who, got, want)
-		}
-	}
-}
-
-// Every code that is used has an English sentence.
-func TestSentences(t *testing.T) {
-	sentences := review.Sentences()
-	for _, code := range []string{"superseded", "withdrawn", "reject", "digest", "replaced", "unknown-person", "bot", "role-ended", "role", "hand",
-		"future", "backdated", "expired", "deleted", "not-deleted", "adopt", "no-history", "free", "approved", "missing", "short", "rejected",
-		"lapsed", "taken-back", "changed", "replayed", "renamed", "rejected-before", "own-work", "unknown-hand", "override", "shallow"} {
-		if sentences[code] == "" {
-			t.Errorf("%s has no sentence", code)
 		}
 	}
 }

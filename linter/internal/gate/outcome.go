@@ -232,12 +232,3 @@ func people(words []word) string {
 
 // short is enough of a record's id to find it.
 func short(id string) string { return id[:min(len(id), 12)] }
-
-// say joins reasons to one text.
-func say(reasons []review.Reason) string {
-	texts := make([]string, len(reasons))
-	for i, r := range reasons {
-		texts[i] = r.String()
-	}
-	return strings.Join(texts, " ")
-}

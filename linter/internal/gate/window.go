@@ -39,10 +39,30 @@ func (h *hearing) window(digest string, made []int, earlier []group) window {
 			return false
 		}
 		h.touch(&w, &h.page.Touches[i])
+		for k := range h.page.Touches[i].Origins {
+			w.join(h.before(&h.page.Touches[i].Origins[k]))
+		}
 		return true
 	})
 	w.cut = w.cut || !sound
 	return w
+}
+
+// before returns the window of what stood under another name: back to the content that was last approved there.
+func (h *hearing) before(p *Page) window {
+	earlier := hearing{page: p, people: h.people, now: h.now}
+	groups := earlier.groups()
+	for i := range groups {
+		earlier.settle(groups, i)
+	}
+	return earlier.window("", p.Starts, groups)
+}
+
+// join adds the hands of another window.
+func (w *window) join(other window) {
+	maps.Copy(w.hands, other.hands)
+	maps.Copy(w.unknown, other.unknown)
+	w.cut = w.cut || other.cut
 }
 
 // present collects the hands of the page's present content, including those that only the forge knows.
@@ -111,14 +131,11 @@ func (h *hearing) walk(from []int, visit func(i int) (further bool)) (sound bool
 	return sound
 }
 
-// touch adds the hands of a commit. GitHub itself as committer only carried out what the author did in the browser.
+// touch adds the hands of a commit. GitHub itself as committer only carried out what the author did in the browser, and
+// signs what it does; a commit that only claims to be GitHub's is by somebody unknown.
 func (h *hearing) touch(w *window, t *Touch) {
-	if t.Stop {
-		w.cut = true
-		return
-	}
 	h.hand(w, t.Author)
-	if !review.ServiceIdentity(t.Committer.Email) {
+	if !t.Signed || !review.ServiceIdentity(t.Committer.Email) {
 		h.hand(w, t.Committer)
 	}
 	for _, who := range t.CoAuthors {

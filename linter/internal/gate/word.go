@@ -29,12 +29,17 @@ func (w word) blind() bool  { return w.refusal.Code == "no-history" }
 // granted reports whether the word let its content through at the time, as far as one can tell.
 func (w word) granted() bool { return w.counts() || w.lapsed() || w.blind() }
 
+// given reports whether the word is a verified yes that its giver has not taken back, whether it counts or not.
+func (w word) given() bool {
+	return w.record.Statement.Verdict.Grants() && w.record.Void.None() && w.refusal.Code != "superseded"
+}
+
 // approval shows the word in the report.
 func (w word) approval() finding.Approval {
 	s := w.record.Statement
 	return finding.Approval{
-		By: s.By, Roles: append([]string{}, w.person.Roles...), At: s.At, Record: w.record.ID, Basis: s.Basis.Kind,
-		Counts: w.counts(), Why: w.refusal.String(), Hand: w.hand,
+		By: s.By, Verdict: string(s.Verdict), Roles: append([]string{}, w.person.Roles...), At: s.At, Record: w.record.ID, Basis: s.Basis.Kind,
+		Counts: w.counts(), Hand: w.hand,
 	}
 }
 

@@ -43,6 +43,7 @@ func enTexts() map[string]string {
 		"next.fix-then-review": "The editor fixes the {fix} {fix|place|places} above, then approval is needed from: {who}.",
 		"next.review":          "To read and approve: {who}. The editor need not do anything.",
 		"next.unconfigured":    "The school’s administrator adds `review:` and people to .rasoat.yml, which says who reviews pages (see the README).",
+		"next.admin":           "The school’s administrator looks at what stands above.",
 		"next.none":            "Nobody need do anything.",
 
 		// The text report.
@@ -165,20 +166,6 @@ func enTexts() map[string]string {
 		"topic.security":      "Security",
 		"topic.structure":     "Structure",
 		"topic.style":         "Style",
-
-		// Where the review of a page stands.
-		"state.missing":      "Nobody has approved this page. Needed: {roles}.",
-		"state.stale":        "The page changed after its approval. It needs a new one.",
-		"state.stale-lines":  "The page changed after its approval ({lines} {lines|line|lines}). It needs a new one.",
-		"state.expired":      "The periodic re-check is overdue. Approve again or take it down.",
-		"state.expired-days": "The periodic re-check is {days} {days|day|days} overdue. Approve again or take it down.",
-		"state.short":        "{who} has approved; still needed: {roles}.",
-		"state.rejected":     "{who} rejected it. Change it and ask again.",
-		"state.rejected-why": "{who} rejected it: “{why}”. Change it and ask again.",
-		"state.approved":     "Approved by {who} at {time}.",
-		"state.free":         "This page needs nobody’s approval.",
-		"state.nobody":       "Nobody has approved this page.",
-		"state.somebody":     "Somebody",
 
 		// Findings that the program itself gives. {detail} is what was found, where that helps.
 		"unreadable.brackets":        "This page cannot be read: a paragraph has too many brackets that form no link.",

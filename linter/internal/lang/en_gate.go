@@ -1,7 +1,6 @@
 package lang
 
-// enGate returns the English sentences of the review gate. They are those of review.Sentences, which this package may not
-// import; a test keeps them equal.
+// enGate returns the English sentences of the review gate, by the codes of review.Reason.
 func enGate() map[string]string {
 	return map[string]string{
 		// Why a file of the ledger is not a record of this site.

@@ -70,7 +70,7 @@ func (c Catalogue) Codes() []string {
 }
 
 // Say returns the text of a code with its placeholders filled in. The arguments are pairs of name and value, as in
-// Say("state.missing", "roles", "Hiệu trưởng"). An unknown code is said as it is, so that nothing is kept silent.
+// Say("next.review", "who", "Hiệu trưởng"). An unknown code is said as it is, so that nothing is kept silent.
 func (c Catalogue) Say(code string, args ...string) string {
 	text, ok := c.texts[code]
 	if !ok {

@@ -44,6 +44,7 @@ func viTexts() map[string]string {
 		"next.fix-then-review": "Người viết bài sửa {fix} chỗ nêu trên, sau đó {who} duyệt.",
 		"next.review":          "{who} đọc và duyệt bài. Người viết bài không cần làm gì thêm.",
 		"next.unconfigured":    "Người phụ trách kĩ thuật của trường thêm mục `review:` vào .rasoat.yml để chọn người duyệt bài (xem README).",
+		"next.admin":           "Người phụ trách kĩ thuật của trường xem những điều nêu trên.",
 		"next.none":            "Không ai phải làm gì thêm.",
 
 		// The text report.
@@ -166,20 +167,6 @@ func viTexts() map[string]string {
 		"topic.security":      "An toàn",
 		"topic.structure":     "Cấu trúc trang",
 		"topic.style":         "Cách viết",
-
-		// Where the review of a page stands.
-		"state.missing":      "Chưa có ai duyệt bài này. Cần: {roles}.",
-		"state.stale":        "Bài đã đổi sau khi duyệt. Cần duyệt lại.",
-		"state.stale-lines":  "Bài đã đổi sau khi duyệt ({lines} dòng). Cần duyệt lại.",
-		"state.expired":      "Đã quá hạn rà soát định kì. Hãy xem lại rồi duyệt lại hoặc gỡ.",
-		"state.expired-days": "Đã quá hạn rà soát định kì {days} ngày. Hãy xem lại rồi duyệt lại hoặc gỡ.",
-		"state.short":        "{who} đã duyệt; còn thiếu: {roles}.",
-		"state.rejected":     "{who} chưa đồng ý. Sửa rồi gửi duyệt lại.",
-		"state.rejected-why": "{who} chưa đồng ý: “{why}”. Sửa rồi gửi duyệt lại.",
-		"state.approved":     "Đã duyệt bởi {who} lúc {time}.",
-		"state.free":         "Trang này không cần ai duyệt.",
-		"state.nobody":       "Chưa có ai duyệt bài này.",
-		"state.somebody":     "Một người",
 
 		// Findings that the program itself gives. {detail} is what was found, where that helps.
 		"unreadable.brackets":        "Máy không đọc được trang này: một đoạn có quá nhiều dấu ngoặc vuông không thành liên kết.",

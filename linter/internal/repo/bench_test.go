@@ -76,7 +76,7 @@ func BenchmarkRepository(b *testing.B) {
 		for b.Loop() {
 			r := w.open()
 			head, _ := r.Resolve("main")
-			if h, err := r.History(head, []string{page}, nil); err != nil || len(h.Touches) < 5 {
+			if h, err := r.History(head, []string{page}); err != nil || len(h.Touches) < 5 {
 				b.Fatal(h, err)
 			}
 			r.Close()
@@ -96,7 +96,7 @@ func BenchmarkRepository(b *testing.B) {
 			}
 			trace := r.Trace(paths)
 			for _, path := range paths {
-				if _, err := trace.History(head, []string{path}, nil); err != nil {
+				if _, err := trace.History(head, []string{path}); err != nil {
 					b.Fatal(err)
 				}
 			}

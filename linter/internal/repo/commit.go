@@ -22,6 +22,7 @@ type Commit struct {
 	CoAuthors []Identity // of the message's Co-authored-by lines
 	At        time.Time  // when it was committed, in UTC
 	Message   string
+	Signed    bool // carries a signature, which nobody has checked
 }
 
 // Commit reads the commit of a full hash.
@@ -69,6 +70,8 @@ func parseCommit(id plumbing.Hash, data []byte) (*Commit, error) {
 		switch word, _, _ := strings.Cut(line, " "); word {
 		case "tree", "parent", "author", "committer":
 			return nil, broken(id, "this commit has %q in the wrong place or twice", word)
+		case "gpgsig", "gpgsig-sha256":
+			c.Signed = true
 		}
 	}
 	c.Author, _ = parseSignature(author)

@@ -1,11 +1,10 @@
-// Who changed some files since a certain state.
+// Who changed some files.
 
 package repo
 
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -13,34 +12,32 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 )
 
-// Touch is a commit that changed one of the paths, or the place where a lineage ends.
+// Touch is a commit that changed one of the paths.
 type Touch struct {
 	Commit    string
 	At        time.Time // when it was committed, in UTC
 	Author    Identity
 	Committer Identity
 	CoAuthors []Identity
+	Signed    bool // carries a signature, which nobody has checked
 	Message   string
 	Files     map[string]string // path to ID of the content after the commit; absent paths are left out
 	Parents   []int             // the touches before it, as indexes into History.Touches
-	Stop      bool              // the caller's stop said yes to Files: the commit has this state and need not have changed anything
 }
 
 // History is who changed some paths, as a graph.
 type History struct {
-	Touches  []Touch // breadth first from the head; the ends with Stop are among them
+	Touches  []Touch // breadth first from the head
 	Start    []int   // the touches that the head's state comes from: none or one
 	Complete bool    // false when a shallow clone cut off what came before one of the touches
 }
 
-// History follows paths back from a commit the way git log does: at a merge it goes on only with the first parent that
-// has the same files, and with all parents if none has. A lineage ends where stop says yes to the files at that point,
-// or at the first commit of all. stop is also asked about an empty map, the state in which none of the paths is there;
-// it must always give the same answer to the same files, and may be nil.
+// History follows paths back from a commit the way git log does, to the first commit of all: at a merge it goes on only
+// with the first parent that has the same files, and with all parents if none has.
 //
 // The touches are those of git log without options, and a change of mode alone is one.
-func (r *Repository) History(head string, paths []string, stop func(files map[string]string) bool) (*History, error) {
-	return r.Trace(paths).History(head, paths, stop)
+func (r *Repository) History(head string, paths []string) (*History, error) {
+	return r.Trace(paths).History(head, paths)
 }
 
 // Trace answers History for many sets of paths, all of them among its own: every two commits are compared only once.
@@ -64,7 +61,7 @@ func (r *Repository) Trace(paths []string) *Trace {
 func sortedSet(paths []string) []string { return slices.Compact(slices.Sorted(slices.Values(paths))) }
 
 // History is Repository.History for some of the trace's paths.
-func (t *Trace) History(head string, paths []string, stop func(files map[string]string) bool) (*History, error) {
+func (t *Trace) History(head string, paths []string) (*History, error) {
 	id, ok := parseHash(head)
 	if !ok {
 		return nil, fmt.Errorf("%q: not a full hash; resolve the revision first", head)
@@ -74,7 +71,7 @@ func (t *Trace) History(head string, paths []string, stop func(files map[string]
 			return nil, fmt.Errorf("%q: not a path that is traced", path)
 		}
 	}
-	h := search{trace: t, paths: sortedSet(paths), stop: stop, nearest: map[plumbing.Hash]int{}, history: &History{Complete: true}}
+	h := search{trace: t, paths: sortedSet(paths), nearest: map[plumbing.Hash]int{}, history: &History{Complete: true}}
 	var err error
 	if h.history.Start, err = h.follow(id); err != nil {
 		return nil, err
@@ -115,8 +112,7 @@ func (t *Trace) differs(e edge, paths []string) (bool, error) {
 // search gathers one history.
 type search struct {
 	trace   *Trace
-	paths   []string // sorted
-	stop    func(map[string]string) bool
+	paths   []string              // sorted
 	nearest map[plumbing.Hash]int // the touch that each commit's state comes from, none if there is none
 	steps   []*step               // the commits of the touches
 	history *History
@@ -150,16 +146,6 @@ func (h *search) from(id plumbing.Hash) (index int, err error) {
 	s, err := h.trace.r.step(id)
 	if err != nil {
 		return none, err
-	}
-	if h.stop != nil {
-		files, err := h.trace.r.filesAt(s.tree, h.paths)
-		if err != nil {
-			return none, err
-		}
-		if h.stop(maps.Clone(files)) {
-			passed = append(passed, id)
-			return h.add(s, Touch{Files: files, Stop: true}), nil
-		}
 	}
 	for {
 		passed = append(passed, s.id)
@@ -229,16 +215,15 @@ func (h *search) complete(i int) error {
 	touch := h.history.Touches[i]
 	touch.Commit, touch.At, touch.Message = c.Hash, c.At, c.Message
 	touch.Author, touch.Committer, touch.CoAuthors = c.Author, c.Committer, c.CoAuthors
-	if !touch.Stop {
-		for _, parent := range s.parents {
-			before, err := h.follow(parent)
-			if err != nil {
-				return err
-			}
-			for _, b := range before {
-				if !slices.Contains(touch.Parents, b) {
-					touch.Parents = append(touch.Parents, b)
-				}
+	touch.Signed = c.Signed
+	for _, parent := range s.parents {
+		before, err := h.follow(parent)
+		if err != nil {
+			return err
+		}
+		for _, b := range before {
+			if !slices.Contains(touch.Parents, b) {
+				touch.Parents = append(touch.Parents, b)
 			}
 		}
 	}

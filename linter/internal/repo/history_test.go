@@ -11,9 +11,7 @@ import (
 func (h *History) commits() []string {
 	var list []string
 	for _, t := range h.Touches {
-		if !t.Stop {
-			list = append(list, t.Commit)
-		}
+		list = append(list, t.Commit)
 	}
 	slices.Sort(list)
 	return list
@@ -35,7 +33,7 @@ func TestHistoryIsGitLog(t *testing.T) {
 			trace := r.Trace(paths)
 			for _, i := range []int{59, 30} {
 				for _, group := range [][]string{{"a.md"}, {"b/c.md"}, {"b/e/f.md", "a.md"}, paths} {
-					h, err := trace.History(hashes[i], group, nil)
+					h, err := trace.History(hashes[i], group)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -45,7 +43,7 @@ func TestHistoryIsGitLog(t *testing.T) {
 						t.Errorf("commit %d, %v: %d touches, git has %d", i, group, len(got), len(want))
 					}
 					checkStates(t, r, h, group)
-					alone, err := r.History(hashes[i], group, nil)
+					alone, err := r.History(hashes[i], group)
 					if err != nil || !slices.Equal(alone.commits(), h.commits()) {
 						t.Errorf("History and Trace.History differ: %v", err)
 					}
@@ -80,50 +78,37 @@ func checkStates(t *testing.T, r *Repository, h *History, paths []string) {
 	}
 }
 
-func TestHistoryStops(t *testing.T) {
+func TestHistory(t *testing.T) {
 	w := newWorld(t)
-	w.commit("one", map[string]string{"a.md": "1"})
-	w.commit("two", map[string]string{"a.md": "2"})
-	approved := w.commit("elsewhere", map[string]string{"b.md": "1"})
+	one := w.commit("one", map[string]string{"a.md": "1"})
+	w.commit("elsewhere", map[string]string{"b.md": "1"})
 	three := w.commit("three\n\nText.\n\nco-authored-by: Cúc <cuc@hoasen.edu.vn>\nReviewed-by: nobody", map[string]string{"a.md": "3"})
 	r := w.open()
-	state, err := r.Tree(approved)
-	if err != nil {
-		t.Fatal(err)
-	}
-	wanted, _ := state.Get("a.md")
-	stop := func(files map[string]string) bool { return files["a.md"] == wanted.ID }
-
-	h, err := r.History(three, []string{"a.md"}, stop)
+	h, err := r.History(three, []string{"a.md"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(h.Touches) != 2 || !h.Complete || !slices.Equal(h.Start, []int{0}) {
 		t.Fatalf("history %+v", h)
 	}
-	last, end := h.Touches[0], h.Touches[1]
-	if last.Commit != three || last.Stop || !slices.Equal(last.Parents, []int{1}) {
+	last, first := h.Touches[0], h.Touches[1]
+	if last.Commit != three || last.Signed || !slices.Equal(last.Parents, []int{1}) {
 		t.Errorf("touch %+v", last)
 	}
 	if (last.Author != Identity{"An", "an@hoasen.edu.vn"}) || (last.Committer != Identity{"Binh", "binh@hoasen.edu.vn"}) ||
 		!slices.Equal(last.CoAuthors, []Identity{{"Cúc", "cuc@hoasen.edu.vn"}}) || last.At.Unix() != 1700000001 {
 		t.Errorf("people %+v", last)
 	}
-	if !end.Stop || end.Commit != approved || len(end.Parents) != 0 || !stop(end.Files) {
-		t.Errorf("end %+v", end)
+	if first.Commit != one || len(first.Parents) != 0 {
+		t.Errorf("first %+v", first)
 	}
-
-	h, err = r.History(approved, []string{"a.md"}, stop)
-	if err != nil || len(h.Touches) != 1 || !h.Touches[0].Stop || !slices.Equal(h.Start, []int{0}) {
-		t.Errorf("head has the state itself: %+v %v", h, err)
-	}
-	h, err = r.History(three, []string{"never.md"}, nil)
+	h, err = r.History(three, []string{"never.md"})
 	if err != nil || len(h.Touches) != 0 || len(h.Start) != 0 || !h.Complete {
 		t.Errorf("path that never was: %+v %v", h, err)
 	}
 }
 
-// TestHistoryAbsence pins down that a deleted file's earlier life counts unless stop ends it there.
+// TestHistoryAbsence pins down that a deleted file's earlier life counts.
 func TestHistoryAbsence(t *testing.T) {
 	w := newWorld(t)
 	first := w.commit("add", map[string]string{"a.md": "1", "b.md": "x"})
@@ -131,7 +116,7 @@ func TestHistoryAbsence(t *testing.T) {
 	gone := w.commit("delete", nil)
 	again := w.commit("add again", map[string]string{"a.md": "1"})
 	r := w.open()
-	h, err := r.History(again, []string{"a.md"}, nil)
+	h, err := r.History(again, []string{"a.md"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,10 +124,6 @@ func TestHistoryAbsence(t *testing.T) {
 	slices.Sort(want)
 	if !slices.Equal(h.commits(), want) {
 		t.Errorf("touches %v", h.commits())
-	}
-	h, err = r.History(again, []string{"a.md"}, func(files map[string]string) bool { return len(files) == 0 })
-	if err != nil || !slices.Equal(h.commits(), []string{again}) || !h.Touches[1].Stop || h.Touches[1].Commit != gone {
-		t.Errorf("stopped at absence: %+v %v", h, err)
 	}
 }
 
@@ -152,17 +133,9 @@ func TestHistoryShallow(t *testing.T) {
 	w.commit("two", map[string]string{"b.md": "1"})
 	head := w.commit("three", map[string]string{"c.md": "1"})
 	r := w.clone("--depth", "2").open()
-	h, err := r.History(head, []string{"a.md"}, nil)
+	h, err := r.History(head, []string{"a.md"})
 	if err != nil || h.Complete {
 		t.Errorf("who wrote a.md cannot be known: %+v %v", h, err)
-	}
-	h, err = r.History(head, []string{"c.md"}, func(files map[string]string) bool { return len(files) == 0 })
-	if err != nil || !h.Complete || len(h.commits()) != 1 {
-		t.Errorf("c.md is new: %+v %v", h, err)
-	}
-	h, err = r.History(head, []string{"a.md"}, func(files map[string]string) bool { return len(files) == 1 })
-	if err != nil || !h.Complete || len(h.commits()) != 0 {
-		t.Errorf("a.md is approved: %+v %v", h, err)
 	}
 }
 
@@ -171,14 +144,14 @@ func TestHistoryRefusesPaths(t *testing.T) {
 	head := w.commit("one", map[string]string{"a.md": "1"})
 	r := w.open()
 	for _, path := range []string{"", ".", "/a.md", "a/../a.md", "a//b"} {
-		if _, err := r.History(head, []string{path}, nil); err == nil {
+		if _, err := r.History(head, []string{path}); err == nil {
 			t.Errorf("%q was accepted", path)
 		}
 	}
-	if _, err := r.Trace([]string{"a.md"}).History(head, []string{"b.md"}, nil); err == nil {
+	if _, err := r.Trace([]string{"a.md"}).History(head, []string{"b.md"}); err == nil {
 		t.Error("a path that is not traced was accepted")
 	}
-	if _, err := r.History("HEAD", []string{"a.md"}, nil); err == nil {
+	if _, err := r.History("HEAD", []string{"a.md"}); err == nil {
 		t.Error("a name was accepted as a hash")
 	}
 }

@@ -159,7 +159,7 @@ func TestReadPacked(t *testing.T) {
 					t.Errorf("%s: %v", e.Path, err)
 				}
 			}
-			if _, err := r.History(commit, []string{"content/3.md"}, nil); err != nil {
+			if _, err := r.History(commit, []string{"content/3.md"}); err != nil {
 				t.Error(err)
 			}
 			if again, err := r.Tree(commit); err != nil || len(again.Entries()) != len(want) {
