@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,6 +27,8 @@ type DocumentRef struct {
 	RepealedOn time.Time `expr:"repealedOn"`
 	// ReplacedBy names what took its place.
 	ReplacedBy string `expr:"replacedBy"`
+	// Explained says that the words around it tell that it was replaced: thay thế, bãi bỏ, hết hiệu lực.
+	Explained bool `expr:"explained"`
 }
 
 // documentRefs returns the references of the page in its order.
@@ -50,7 +53,8 @@ func documentRefs(g *gathering) []Subject {
 	for _, c := range g.cues {
 		if r := &g.page.Runs[c.run]; c.cue == documentCue && isText(r) {
 			d := g.settings.Lists.Documents[c.document]
-			all = append(all, DocumentRef{Head: g.at(r, c.start, c.end), ID: d.ID, WellFormed: true, Repealed: true, RepealedOn: d.Since, ReplacedBy: d.By})
+			all = append(all, DocumentRef{Head: g.at(r, c.start, c.end), ID: d.ID, WellFormed: true, Repealed: true, RepealedOn: d.Since,
+				ReplacedBy: d.By, Explained: explained(r.Text, c.start, c.end)})
 		}
 	}
 	return inOrder(subjects(all, func(d *DocumentRef) *Head { return &d.Head }))
@@ -87,7 +91,7 @@ func (g *gathering) documentAt(r *page.Run, slash int) (ref DocumentRef, end int
 			return ref, 0, false
 		}
 	}
-	ref = DocumentRef{Head: g.at(r, d.start, d.end), ID: s[d.start:d.end], WellFormed: d.wellFormed()}
+	ref = DocumentRef{Head: g.at(r, d.start, d.end), ID: s[d.start:d.end], WellFormed: d.wellFormed(), Explained: explained(s, d.start, d.end)}
 	g.repeal(&ref, &d)
 	return ref, d.end, true
 }
@@ -208,4 +212,15 @@ func sameID(a, b string) bool {
 		return strings.NewReplacer("–", "-", "Đ", "D", "Ð", "D").Replace(strings.ToUpper(text.NFC(trimZero(s))))
 	}
 	return plain(a) == plain(b)
+}
+
+// explained reports whether the words before or behind a reference tell that the document was replaced.
+func explained(s string, start, end int) bool {
+	behind := s[end:min(len(s), end+160)]
+	if at := strings.IndexAny(behind, ".;!?"); at >= 0 {
+		behind = behind[:at]
+	}
+	around := lastWords(s[:start], 12) + keys(strings.ToValidUTF8(behind, ""))
+	return slices.ContainsFunc([]string{"thay thế", "thay cho", "bãi bỏ", "hết hiệu lực", "không còn hiệu lực", "trước đây"},
+		func(words string) bool { return strings.Contains(around, keys(words)) })
 }

@@ -6,6 +6,19 @@ import (
 	"testing"
 )
 
+func TestExplained(t *testing.T) {
+	for src, want := range map[string]bool{
+		"Theo Nghị định 13/2023/NĐ-CP, trường làm.":          false,
+		"Nghị định mới thay thế Nghị định số 13/2023/NĐ-CP.": true,
+		"Nghị định 13/2023/NĐ-CP đã hết hiệu lực.":           true,
+		"Nghị định 13/2023/NĐ-CP. Thông tư cũ hết hiệu lực.": false,
+	} {
+		if got := only[DocumentRef](t, gather(t, Settings{}, src), "document-ref").Explained; got != want {
+			t.Errorf("%s: %v", src, got)
+		}
+	}
+}
+
 func TestDocumentRefs(t *testing.T) {
 	for marked, want := range map[string]string{
 		"Thông tư số ‹09/2024/TT-BGDĐT›.":                                                       "09/2024/TT-BGDĐT true ",
