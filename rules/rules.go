@@ -11,7 +11,7 @@ import (
 
 // files is never written to: the language offers embedded files only as a variable.
 //
-//go:embed accessibility dignity disclosure lists privacy review security structure
+//go:embed accessibility accuracy dignity disclosure lists privacy review security structure style
 var files embed.FS
 
 // Files returns the rule files and word lists, with paths as a rule's id has them, such as "privacy/citizen-id.yml".

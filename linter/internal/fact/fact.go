@@ -32,7 +32,7 @@ type Subject struct {
 type Kind struct {
 	Name string
 	Doc  string       // what one fact is, in a few words
-	Type reflect.Type // the struct
+	Type reflect.Type // the struct; it has no methods, because rules embed it in a struct made at run time
 
 	gather func(*gathering) []Subject // nil when a page alone cannot tell
 }

@@ -110,21 +110,18 @@ func passwordForm(cues []cueHit, at int) string {
 	return form
 }
 
+// labelGap is how far behind a label, in bytes, the colon may stand that ends it.
+const labelGap = 48
+
 // passwordBehind returns the word behind a label such as "mật khẩu" if it can be a password: a colon, an equals sign or
-// "là" stands between, and the word has a digit or a sign, or is of foreign letters alone and not a plain word.
+// "là" stands between, and the word has a digit, or a sign among its letters.
 func passwordBehind(s string, at int) (start, end int) {
 	rest := strings.TrimLeft(s[at:], " \t\u00a0*_")
-	for _, word := range []string{"wifi", "wi-fi", "zoom", "phòng", "vào phòng", "mặc định", "chung", "đăng nhập"} {
-		if len(rest) >= len(word) && strings.EqualFold(rest[:len(word)], word) {
-			rest = strings.TrimLeft(rest[len(word):], " \t\u00a0*_")
-		}
-	}
 	marked := false
-	for _, mark := range []string{":", "=", "là ", "–", "- ", "："} {
-		if cut, ok := strings.CutPrefix(rest, mark); ok {
-			rest, marked = cut, true
-			break
-		}
+	if k := strings.IndexAny(rest[:min(len(rest), labelGap)], ":=.;!?\n,"); k >= 0 && (rest[k] == ':' || rest[k] == '=') {
+		rest, marked = rest[k+1:], true // "mật khẩu wifi của thư viện: …"
+	} else if cut, ok := strings.CutPrefix(rest, "là "); ok {
+		rest, marked = cut, true
 	}
 	trimmed := strings.TrimLeft(rest, " \t\u00a0*_\"'“‘«`"+page.Hole)
 	start = len(s) - len(trimmed)

@@ -99,7 +99,7 @@ func (g *gathering) claim(r *page.Run, token text.Token, cues []cueHit, quoted [
 		}
 		switch c.cue {
 		case statisticCue:
-			if hasDigit(r.Text[token.Start:token.End]) {
+			if hasFigure(r.Text[token.Start:token.End]) {
 				claim = claimStatistic
 			}
 		case hearsayCue:
@@ -118,6 +118,23 @@ func (g *gathering) claim(r *page.Run, token text.Token, cues []cueHit, quoted [
 		claim = claimQuotation
 	}
 	return claim, cited || g.refers(r.Span(token.Start, token.End))
+}
+
+// hasFigure reports whether a number stands in s that is no part of a word, as that of a class is: "7A".
+func hasFigure(s string) bool {
+	for at := 0; at < len(s); {
+		k := strings.IndexAny(s[at:], "0123456789")
+		if k < 0 {
+			return false
+		}
+		at += k
+		end := numberEnd(s, at)
+		if (at == 0 || !isLetterAt(s, at)) && !isLetter(s[end:]) {
+			return true
+		}
+		at = end
+	}
+	return false
 }
 
 // refers reports whether a link to another site or a footnote stands in a stretch of the page.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,9 +14,13 @@ import (
 
 // Word is a word whose writing calls for a look: it is not in Unicode's composed form, hides a character, has a tone mark
 // that may stand on either of two letters, or cannot be a syllable of Vietnamese. Words that nothing can be said of are no
-// facts: there are thousands of them on a page. Words that a no-break space joins are one word.
+// facts: there are thousands of them on a page. An oddity that runs through a text is told once for each stretch of it, and
+// what else can be said of a word in it is a fact of its own.
 type Word struct {
 	Head
+	// Words is the number of words: more than one where words follow each other, with three plain ones between at most, that are
+	// decomposed, have an Eth, or are joined by no-break spaces.
+	Words int `expr:"words"`
 	// Normal says that the word is in Unicode's composed form and has none of the oddities.
 	Normal bool `expr:"normal"`
 	// NormalForm is the word as it should be written; Text itself if nobody can tell.
@@ -111,35 +116,84 @@ func usualTone(all []Word) string {
 // wordsIn appends the words of one run.
 func (g *gathering) wordsIn(r *page.Run, all []Word) []Word {
 	s := r.Text
-	var chain, last text.Token // words joined by hard spaces; the word before
+	var c chain
+	var last text.Token
 	for token := range text.Syllables(s) {
-		between := oddBetween(s[last.End:token.Start])
-		switch {
-		case between == oddHardSpace && isBlank(s[last.End:token.Start]) && isLetterAt(s, last.End) && isLetter(s[token.Start:]):
-			if chain.End == 0 {
-				chain.Start = last.Start
-			}
-			chain.End = token.End
-		case chain.End > 0:
-			all, chain = append(all, g.chain(r, chain)), text.Token{}
-		}
-		if between != "" && between != oddHardSpace {
+		l := g.look(s[token.Start:token.End])
+		gap := oddBetween(s[last.End:token.Start])
+		hard := gap == oddHardSpace && isBlank(s[last.End:token.Start]) && isLetterAt(s, last.End) && isLetter(s[token.Start:])
+		if gap != "" && gap != oddHardSpace {
 			all = g.oddSigns(r, last.End, token.Start, all)
 		}
-		l := g.look(s[token.Start:token.End])
+		switch {
+		case !c.reaches(g, r, token, hard || l.chains()):
+			all = g.closeChain(r, &c, all)
+			if hard {
+				c = chain{start: last.Start, end: token.End, words: 2, oddity: oddHardSpace}
+			} else if l.chains() {
+				c = chain{start: token.Start, end: token.End, words: 1, oddity: l.oddity}
+			}
+		case hard || l.chains():
+			c.end, c.words, c.plain = token.End, c.words+c.plain+1, 0
+		default:
+			c.plain++
+		}
+		if l.chains() {
+			l.oddity = ""
+		}
 		l.wrong = l.wrong && !partOfName(s, token)
 		if !l.plain() {
 			all = append(all, g.word(r, token, l))
 		}
 		last = token
 	}
-	if chain.End > 0 {
-		all = append(all, g.chain(r, chain))
-	}
+	all = g.closeChain(r, &c, all)
 	if oddBetween(s[last.End:]) != "" {
 		all = g.oddSigns(r, last.End, len(s), all)
 	}
 	return g.spelledOut(r, all)
+}
+
+// chain is a stretch of words in a run that are odd in a way that runs through whole texts: one after the other, or with
+// a few plain words between.
+type chain struct {
+	start, end   int
+	words, plain int // in the stretch; behind it
+	oddity       string
+}
+
+// maxPlain is the number of plain words over which a chain goes on.
+const maxPlain = 3
+
+// chains reports whether the oddity of a word is one that runs through whole texts.
+func (l look) chains() bool { return l.oddity == oddDecomposed || l.oddity == oddEth }
+
+// reaches reports whether an open chain goes on to a word: nothing but text stands between, and it is not too far.
+func (c *chain) reaches(g *gathering, r *page.Run, token text.Token, odd bool) bool {
+	switch {
+	case c.words == 0:
+		return false
+	case !odd:
+		return c.plain < maxPlain
+	}
+	between := g.page.Text(r.Span(c.end, token.End))
+	return between == r.Text[c.end:token.End] || spaceEntities().Replace(between) == r.Text[c.end:token.End]
+}
+
+// spaceEntities turns the entities of the no-break space into it.
+var spaceEntities = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("&nbsp;", "\u00a0", "&#160;", "\u00a0", "&#xA0;", "\u00a0", "&#xa0;", "\u00a0")
+})
+
+// closeChain appends the fact of an open chain and ends it.
+func (g *gathering) closeChain(r *page.Run, c *chain, all []Word) []Word {
+	if c.words == 0 {
+		return all
+	}
+	w := Word{Head: g.head(r.Span(c.start, c.end), r.Within), Oddity: c.oddity, Words: c.words, Syllable: true}
+	w.NormalForm = unmasked(w.Head, normalForm(spaceEntities().Replace(w.Text)))
+	*c = chain{}
+	return append(all, w)
 }
 
 // isBlank reports whether there is nothing but white space in s.
@@ -186,7 +240,7 @@ func isZeroWidth(r rune) bool {
 func (g *gathering) oddSigns(r *page.Run, from, to int, all []Word) []Word {
 	for at := from; at < to; {
 		c, size := utf8.DecodeRuneInString(r.Text[at:])
-		w := Word{Syllable: true}
+		w := Word{Syllable: true, Words: 1}
 		switch {
 		case unicode.Is(unicode.Co, c):
 			w.Oddity, w.NormalForm = oddPrivateUse, bullet(c)
@@ -226,11 +280,13 @@ func bullet(r rune) string {
 	return ""
 }
 
-// chain makes the fact of words that hard spaces join.
-func (g *gathering) chain(r *page.Run, chain text.Token) Word {
-	w := Word{Head: g.head(r.Span(chain.Start, chain.End), r.Within), Oddity: oddHardSpace, Syllable: true}
-	w.NormalForm = normalForm(r.Text[chain.Start:chain.End])
-	return w
+// unmasked returns form, or the text as it stands where a personal number is in it: in another spelling nobody would know
+// it for the number that must be masked.
+func unmasked(h Head, form string) string {
+	if h.Masked != h.Text {
+		return h.Text
+	}
+	return form
 }
 
 // normalForm returns a text composed, with plain spaces, Đ for Eth, and without hidden characters.
@@ -311,7 +367,7 @@ func isLowerVietnamese(word string) bool {
 			return false
 		}
 	}
-	return own
+	return own && utf8.RuneCountInString(word) > 1
 }
 
 // mixesScripts reports whether a word of Latin letters has some of Cyrillic or Greek that look like them. Short words may
@@ -335,8 +391,9 @@ func mixesScripts(word string) bool {
 // word makes the fact of one word.
 func (g *gathering) word(r *page.Run, token text.Token, l look) Word {
 	word := r.Text[token.Start:token.End]
-	w := Word{Head: g.head(r.Span(token.Start, token.End), r.Within), NormalForm: normalForm(word), Oddity: l.oddity, Disguise: l.disguise,
+	w := Word{Head: g.head(r.Span(token.Start, token.End), r.Within), Words: 1, Oddity: l.oddity, Disguise: l.disguise,
 		Tone: string(l.tone), Normal: l.oddity == "", Syllable: !l.wrong}
+	w.NormalForm = unmasked(w.Head, normalForm(word))
 	if !w.Syllable {
 		w.Known = g.known[w.NormalForm]
 		w.Suggestion = text.Suggest(w.NormalForm)
@@ -373,7 +430,7 @@ func (g *gathering) spelledOut(r *page.Run, all []Word) []Word {
 		}
 		start := at - len(lastLetters(s[:at]))
 		if _, ok := text.ParseSyllable(word); ok {
-			w := Word{Head: g.head(r.Span(start, end), r.Within), NormalForm: s[start:end], Normal: true, Syllable: true, Disguise: spelledOut}
+			w := Word{Head: g.head(r.Span(start, end), r.Within), Words: 1, NormalForm: s[start:end], Normal: true, Syllable: true, Disguise: spelledOut}
 			all = append(all, w)
 		}
 		at = end

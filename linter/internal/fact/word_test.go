@@ -13,7 +13,10 @@ func TestWords(t *testing.T) {
 	for _, test := range []struct{ marked, want string }{
 		{"Trường học, internet, Krông, m², 6ª, “nghỉ”", ""},
 		{"‹" + nfd("Trường") + "› mới", "decomposed Trường"},
-		{"‹Ðường› ‹ðến›", "eth Đường|eth đến"},
+		{"‹Ðường ðến› trường", "eth Đường đến"},
+		{"‹Ðường› **‹ðến›** trường; một hai ba bốn ‹ð›", "eth Đường|eth đến|eth đ"},
+		{"‹" + nfd("Trường") + " học sinh giỏi " + nfd("nghỉ") + "› học xa rồi mà ‹" + nfd("thầy") + "› em", "decomposed Trường học sinh giỏi nghỉ|decomposed thầy"},
+		{"‹" + nfd("Nghỉ") + "› `a` ‹" + nfd("hè") + "›", "decomposed Nghỉ|decomposed hè"},
 		{"Kính ‹chúc\u00a0mừng\u00a0năm› mới\u00a0!", "hard-space chúc mừng năm"},
 		{"10\u00a0km, TP.\u00a0Hải Đông, điều\u00a05", ""},
 		{"<p>&nbsp;</p><p>‹a&nbsp;b›</p>", "hard-space a b"},
@@ -49,6 +52,15 @@ func TestWords(t *testing.T) {
 		}
 		if strings.Join(got, "|") != test.want {
 			t.Errorf("%+q: %+q, want %q", test.marked, got, test.want)
+		}
+	}
+}
+
+// TestNumbersStayMasked: a number in another spelling would not be known for what is masked.
+func TestNumbersStayMasked(t *testing.T) {
+	for _, w := range all[Word](gather(t, Settings{}, "Gọi 0912\u200b345678; "+norm.NFD.String("gọi cô 0912 345 678 nghỉ")), "word", "") {
+		if strings.Contains(w.Text, "0912") && w.NormalForm != w.Text {
+			t.Errorf("%q becomes %q", w.Text, w.NormalForm)
 		}
 	}
 }

@@ -50,19 +50,15 @@ func DetectEncoding(s string) (Encoding, string) {
 	return encoding, best
 }
 
-// suspicious reports whether s holds enough characters that Vietnamese does not write and the old encodings need. It is
-// asked of every text, so it only counts bytes: those of U+0080 to U+00FF.
+// suspicious reports whether s holds a character that Vietnamese does not write and the old encodings need. It is asked of
+// every text, so it only looks at bytes: those of U+0080 to U+00FF.
 func suspicious(s string) bool {
-	n := 0
 	for i := 0; i+1 < len(s); i++ {
-		switch b := s[i+1]; {
-		case s[i] == 0xC2 && b > 0xA0:
-			n++
-		case s[i] == 0xC3 && strings.IndexByte(foreignLatin, b) >= 0:
-			n++
+		if b := s[i+1]; s[i] == 0xC2 && b > 0xA0 || s[i] == 0xC3 && strings.IndexByte(foreignLatin, b) >= 0 {
+			return true
 		}
 	}
-	return n >= minBroken
+	return false
 }
 
 // foreignLatin holds the second bytes of the letters from U+00C0 to U+00FF that Vietnamese does not have.
