@@ -290,7 +290,7 @@ func TestYAMLLadder(t *testing.T) {
 			if slow() {
 				t.Errorf("%s: %v for %d bytes after %v for a quarter", name, took, size, last)
 			}
-			last = max(took, 10*time.Millisecond)
+			last = max(took, 60*time.Millisecond)
 		}
 	}
 }
