@@ -117,3 +117,9 @@ func Plain(s string) string {
 	}
 	return b.String()
 }
+
+// NFD returns s with every letter taken apart from its accents.
+func NFD(s string) string { return norm.NFD.String(s) }
+
+// NFKD returns s with every letter taken apart, and signs that only look different, such as full-width ones, made plain.
+func NFKD(s string) string { return norm.NFKD.String(s) }

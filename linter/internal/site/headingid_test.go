@@ -1,0 +1,72 @@
+package site
+
+import (
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestHeadingIDs compares with what the generators themselves make; see testdata/ids/make.sh.
+func TestHeadingIDs(t *testing.T) {
+	table, err := os.ReadFile("testdata/ids/ids.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	var page [][]string
+	headings := 0
+	check := func() {
+		for i, name := range names {
+			style, ok := headingIDStyles()[name]
+			if !ok {
+				t.Fatalf("no heading ids named %s", name)
+			}
+			texts := make([]string, len(page))
+			for k, row := range page {
+				texts[k] = row[0]
+			}
+			for k, id := range style.of(texts) {
+				want := page[k][i+1]
+				if decoded, err := url.PathUnescape(want); err == nil && name == "markdown-it-anchor" {
+					want = decoded
+				}
+				if id != want {
+					t.Errorf("%s: %q is %q, want %q", name, texts[k], id, want)
+				}
+			}
+		}
+		headings += len(page)
+		page = nil
+	}
+	for line := range strings.Lines(string(table)) {
+		line = strings.TrimSuffix(line, "\n")
+		switch columns := strings.Split(line, "\t"); {
+		case strings.HasPrefix(line, "# Made by") || strings.HasPrefix(line, "# kramdown"):
+		case line == "":
+			check()
+		case columns[0] == "heading" && names == nil:
+			names = columns[1:]
+		default:
+			page = append(page, columns)
+		}
+	}
+	check()
+	if headings < 200 || len(names) != len(headingIDStyles()) {
+		t.Errorf("%d headings and the columns %v were read", headings, names)
+	}
+}
+
+// TestHeadingIDsOfEqualHeadings would take minutes if each heading were compared with all before it.
+func TestHeadingIDsOfEqualHeadings(t *testing.T) {
+	many := make([]string, 20_000)
+	for i := range many {
+		many[i] = "Đội"
+	}
+	for name, style := range headingIDStyles() {
+		ids := style.of(many)
+		if got := ids[len(ids)-1]; !strings.HasSuffix(got, "-19999") && !strings.HasSuffix(got, "_19999") {
+			t.Errorf("%s: the last id is %s", name, got)
+		}
+	}
+}
