@@ -24,7 +24,9 @@ const (
 
 // ask asks every rule about every page of the edition and about the site itself.
 func (r *run) ask(ctx context.Context, e *edition) ([]finding.Finding, error) {
-	e.resolve()
+	if err := r.resolve(ctx, e); err != nil {
+		return nil, err
+	}
 	plans := make([][]active, len(e.sheets))
 	for i, s := range e.sheets {
 		var err error

@@ -133,7 +133,9 @@ func (f *fixing) fix(ctx context.Context, wanted []string) error {
 		if err := e.demand(wanted); err != nil {
 			return err
 		}
-		e.resolve()
+		if err := f.resolve(ctx, e); err != nil {
+			return err
+		}
 		moved := false
 		for _, s := range e.sheets {
 			if len(wanted) > 0 && !slices.Contains(wanted, s.path) {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"net/url"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -26,6 +25,7 @@ type sheet struct {
 	facts  *fact.Set        // empty but for the path when there is a fault
 	embeds []string         // local addresses of what the page shows, as written
 	sum    string           // SHA-256 of the bytes
+	about  *site.Page       // what the site has to know of it
 
 	suppressions []suppress.Suppression
 }
@@ -102,6 +102,7 @@ func (r *reader) sheet(worker *fact.Worker, e *edition, entry repo.Entry) (*shee
 	s.embeds = parsed.Embeds()
 	s.facts = worker.Gather(parsed)
 	s.suppressions = suppress.Read(parsed.Remarks)
+	s.about = site.NewPage(parsed)
 	return s, nil
 }
 
@@ -159,22 +160,40 @@ func parallel(ctx context.Context, n int, worker func() func(int) error) error {
 	return nil
 }
 
-// resolve fills in what a page alone cannot know: what its internal addresses refer to. Pages that a change leaves alone
-// are shared by two editions, so this is done anew before each is asked about.
-func (e *edition) resolve() {
+// resolve fills in what a page alone cannot know: whether it is public, where it appears, and what its internal
+// addresses refer to. Pages that a change leaves alone are shared by two editions, so this is done anew before each is
+// asked about.
+func (r *run) resolve(ctx context.Context, e *edition) error {
+	var pages []*site.Page
 	for _, s := range e.sheets {
-		if s.fault != nil {
+		if s.fault == nil {
+			pages = append(pages, s.about)
+		}
+	}
+	index := e.layout.Index(pages, r.options.Now)
+	return parallel(ctx, len(e.sheets), func() func(int) error {
+		return func(i int) error {
+			if e.sheets[i].fault == nil {
+				e.sheets[i].resolve(index)
+			}
+			return nil
+		}
+	})
+}
+
+func (s *sheet) resolve(index *site.Index) {
+	s.facts.Page.Hidden, s.facts.Page.Address = index.Hidden(s.path), index.Address(s.path)
+	s.facts.Page.Twin = index.Twin(s.path)
+	for _, subject := range s.facts.Subjects("link", "") {
+		link := subject.Value.(*fact.Link)
+		if !link.Internal {
+			link.Target = site.Outside
 			continue
 		}
-		for _, subject := range s.facts.Subjects("link", "") {
-			link := subject.Value.(*fact.Link)
-			if !link.Internal {
-				link.Target = site.Outside
-			} else if path, err := url.PathUnescape(link.Path); err != nil {
-				link.Target = site.Undecided
-			} else {
-				link.Target = e.layout.Target(s.path, path)
-			}
+		address := site.Address{Path: link.Path, Anchor: link.Anchor}
+		if link.Template {
+			address.Template = link.URL
 		}
+		link.Target, link.Unknown = index.Target(s.path, address)
 	}
 }

@@ -25,9 +25,14 @@ type Link struct {
 	Role string `expr:"role"`
 	// Internal says that the address leads to the site itself.
 	Internal bool `expr:"internal"`
-	// Target is exists, missing, undecided (a theme or code decides) or outside. Only the whole site can tell, so a page
-	// alone leaves it empty.
+	// Target says what an address within the site leads to: exists, missing, hidden (a page that is not public), no-anchor
+	// (the page is there, the place in it is not), undecided (a theme or code decides); outside for all other addresses. Only
+	// the whole site can tell, so a page alone leaves it empty.
 	Target string `expr:"target"`
+	// Template says that a template makes the address or a part of it.
+	Template bool `expr:"template"`
+	// Unknown says that the template is none whose meaning is known, so that the address was not looked up.
+	Unknown bool `expr:"unknown"`
 	// Danger is empty or says what is dangerous: script, lookalike-host, ip-host, program-file, gambling, adult or
 	// shortener.
 	Danger string `expr:"danger"`
@@ -47,14 +52,18 @@ func links(g *gathering) []Subject {
 		if l.Form == page.HTML {
 			within = page.InHTML
 		}
-		all = append(all, g.link(g.head(l.Span, within), l.URL, l.Text, string(l.Role)))
+		link := g.link(g.head(l.Span, within), l.URL, l.Text, string(l.Role))
+		link.Template = l.Template
+		all = append(all, link)
 	}
 	for _, m := range g.page.Images {
 		within := page.InLink
 		if m.HTML {
 			within = page.InHTML
 		}
-		all = append(all, g.link(g.head(m.URLSpan, within), m.URL, "", roleImage))
+		link := g.link(g.head(m.URLSpan, within), m.URL, "", roleImage)
+		link.Template = m.Template
+		all = append(all, link)
 	}
 	list := subjects(all, func(l *Link) *Head { return &l.Head })
 	slices.SortStableFunc(list, bySpan)

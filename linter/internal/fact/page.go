@@ -28,6 +28,12 @@ type Page struct {
 	Updated time.Time `expr:"updated"`
 	// Draft says that the field draft is true, or published is false.
 	Draft bool `expr:"draft"`
+	// Hidden is empty, or says why the page is not public: draft, future, expired or unpublished.
+	Hidden string `expr:"hidden"`
+	// Address is where the page appears on the site: /tin-tuc/khai-giang/; empty where only a program or a theme knows.
+	Address string `expr:"address"`
+	// Twin is the path of another page at the same address, or at one that differs in capitals only; empty if there is none.
+	Twin string `expr:"twin"`
 	// Kind is the field kind: tin, thong-bao, van-ban, dang-lai, tong-hop or another.
 	Kind string `expr:"kind"`
 	// Authors holds the fields authors and author.

@@ -26,6 +26,8 @@ type Page struct {
 	Runs     []Run
 	Remarks  []Remark
 
+	Templated bool // tags of templates stand in the body
+
 	text  string    // the file's text, which runs are slices of
 	files []mention // in tags of templates
 	data  bool      // not a page, but a file of nothing but fields

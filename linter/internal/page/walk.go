@@ -38,6 +38,7 @@ type walk struct {
 func (p *Page) body() (code []source.Span) {
 	p.Runs = slices.Grow(p.Runs, len(p.text)/128)
 	found := tags(p.File.Text, p.Body)
+	p.Templated = len(found) > 0
 	r := p.walk(found)
 	code = ordered(r.code)
 	hiding := false

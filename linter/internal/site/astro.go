@@ -18,7 +18,8 @@ func astro(p place) *Site {
 			"integrations", "plugins", "config"},
 		shapes: []string{".astro", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".mts", ".css", ".scss", ".vue", ".svelte",
 			"src/components", "src/layouts", "src/data", "src/styles", "src/i18n"},
-		skip:  []string{"node_modules", "dist"},
+		skip: []string{"node_modules", "dist"},
+		ids:  []string{"github"}, fixedIDs: true, ending: "/",
 		pages: []mount{{folder: "src/content"}, {folder: "src/pages"}},
 		files: []mount{{folder: "public"}},
 	}

@@ -17,7 +17,8 @@ func docusaurus(p place) *Site {
 			"babel.config.js", "tsconfig.json", "src/theme", "src/components", "src/css"},
 		shapes: []string{"_category_.json", "_category_.yml", "_category_.yaml", ".js", ".jsx", ".ts", ".tsx", ".css", ".scss",
 			"sidebars.json", "authors.yml", "tags.yml"},
-		skip:  []string{"node_modules", "build", ".docusaurus"},
+		skip: []string{"node_modules", "build", ".docusaurus"},
+		ids:  []string{"github"}, fixedIDs: true, ending: "/",
 		pages: []mount{{folder: "docs", at: "docs"}, {folder: "blog", at: "blog"}, {folder: "src/pages"}},
 		files: []mount{{folder: "static"}, {folder: "docs", at: "docs"}, {folder: "blog", at: "blog"}},
 	}

@@ -12,7 +12,8 @@ func eleventy(p place) *Site {
 		frame: []string{config, "package.json", "package-lock.json", "pnpm-lock.yaml", "yarn.lock", ".eleventyignore"},
 		shapes: []string{"_includes", "_layouts", "_data", ".11tydata.js", ".11tydata.cjs", ".11tydata.mjs", ".11tydata.json",
 			".11ty.js", ".11ty.cjs", ".11ty.mjs", ".njk", ".liquid", ".hbs", ".ejs", ".pug", ".mustache", ".haml", ".webc"},
-		skip:  []string{"node_modules", "_site"},
+		skip: []string{"node_modules", "_site"},
+		ids:  []string{"markdown-it-anchor", "github", "hexo"}, ending: "/",
 		pages: []mount{{}}, files: []mount{{}},
 	}
 	for _, folder := range []string{"src", "content", "site"} { // the usual input folders

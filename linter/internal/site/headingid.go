@@ -65,7 +65,9 @@ func isWordRune(r rune) bool {
 }
 
 // kramdownGitHubSlug is githubSlug without hyphens in a row, which kramdown takes for a dash.
-func kramdownGitHubSlug(heading string) string { return githubSlug(strings.ReplaceAll(heading, "--", "")) }
+func kramdownGitHubSlug(heading string) string {
+	return githubSlug(strings.ReplaceAll(heading, "--", ""))
+}
 
 // hugoSlug keeps letters, digits and underscores; marks are lost, and so are all other signs.
 func hugoSlug(heading string) string {

@@ -26,6 +26,7 @@ func hexo(p place) *Site {
 		pages: []mount{{folder: source}, {folder: path.Join(source, "_posts")}, {folder: path.Join(source, "_drafts")}},
 		files: []mount{{folder: source}, {folder: path.Join(source, "_posts")}},
 		open:  len(s.faults) > 0,
+		ids:   []string{"hexo"}, ending: "/",
 	}
 	for _, language := range s.list("language") {
 		site.Languages = append(site.Languages, strings.ToLower(language))

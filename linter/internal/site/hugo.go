@@ -28,6 +28,7 @@ func hugo(p place) *Site {
 	h.content()
 	h.mounts()
 	h.rest()
+	h.addresses()
 	if len(s.faults) > 0 { // where pages stand is not certain: none may be missed
 		site.open = true
 	}
@@ -209,6 +210,7 @@ func (h *hugoFolders) mounts() {
 		if source == "" {
 			continue
 		}
+		here := h.settings.place.tree.HasFolder(source) || h.settings.place.tree.Has(source)
 		sort, at, _ := strings.Cut(path.Clean(h.settings.text(key+".target")), "/")
 		switch sort {
 		case "content":
@@ -217,6 +219,9 @@ func (h *hugoFolders) mounts() {
 				language = strings.ToLower(languages[0])
 			}
 			h.page(mount{folder: source, at: path.Join(h.prefix(language), at), language: language})
+			if !here {
+				h.site.absent = append(h.site.absent, path.Join(h.prefix(language), at))
+			}
 		case "static", "assets":
 			h.site.files = append(h.site.files, mount{folder: source, at: at})
 		default: // layouts, data, i18n, archetypes
@@ -266,6 +271,45 @@ func (h *hugoFolders) rest() {
 	}
 	if len(s.names("module.imports")) > 0 || len(s.names("imports")) > 0 {
 		site.codeKnown = false
+	}
+}
+
+// addresses reads what decides where pages appear, and how headings get their ids.
+func (h *hugoFolders) addresses() {
+	s, site := h.settings, h.site
+	site.address, site.addressed, site.fixedAddresses, site.ending = site.hugoAddress, len(s.faults) == 0, true, "/"
+	if s.is("uglyurls", true) {
+		site.ending = ".html"
+	}
+	site.prefixes = map[string]string{}
+	for _, code := range site.Languages {
+		site.prefixes[code] = h.prefix(code)
+	}
+	site.permalinks = map[string]string{}
+	for _, from := range []string{"permalinks", "permalinks.page"} {
+		for _, section := range s.names(from) {
+			if pattern := s.text(from + "." + section); pattern != "" {
+				site.permalinks[section] = pattern
+			}
+		}
+	}
+	site.terms = []string{"tags", "categories"}
+	for _, name := range s.names("taxonomies") {
+		site.terms = append(site.terms, s.text("taxonomies."+name))
+	}
+	for _, entry := range s.place.tree.Sub(s.dir("layoutdir", "layouts")).Entries() {
+		if strings.HasPrefix(path.Base(entry.Path), "render-link") || strings.HasPrefix(path.Base(entry.Path), "render-image") {
+			site.linkHook = true
+		}
+	}
+	if s.place.submodules("themes") {
+		site.codeKnown, site.fixedAddresses = false, false
+	}
+	site.future, site.expired = s.is("buildfuture", true), s.is("buildexpired", true)
+	site.ids, site.fixedIDs = []string{"hugo-github"}, true
+	switch style := s.text("markup.goldmark.parser.autoheadingidtype"); style {
+	case "github-ascii", "blackfriday":
+		site.ids = []string{"hugo-" + style}
 	}
 }
 

@@ -47,6 +47,7 @@ func jekyll(p place) *Site {
 		folder = s.folder(folder, folder)
 		site.add(mount{folder: path.Join(source, folder), at: strings.TrimPrefix(folder, "/")})
 	}
+	jekyllAddresses(site, s)
 	if len(s.faults) > 0 {
 		site.open, site.under = true, false
 	}
@@ -75,4 +76,27 @@ func collections(s *settings) []string {
 		return list
 	}
 	return s.names("collections")
+}
+
+// jekyllAddresses reads what decides where pages appear, and how headings get their ids.
+func jekyllAddresses(site *Site, s *settings) {
+	site.address, site.addressed, site.ending = site.jekyllAddress, len(s.faults) == 0, "/"
+	site.future = s.is("future", true)
+	site.permalinks = map[string]string{"": s.text("permalink")}
+	for _, name := range collections(s) {
+		if pattern := s.text("collections." + name + ".permalink"); pattern != "" {
+			site.permalinks[name] = pattern
+		}
+		if name != "posts" && !s.is("collections."+name+".output", true) {
+			site.quiet = append(site.quiet, path.Join(s.dir("source", ""), s.dir("collections_dir", ""), "_"+name))
+		}
+	}
+	for _, n := range s.names("defaults") {
+		site.defaults = append(site.defaults, pageDefault{
+			folder: strings.Trim(s.text("defaults."+n+".scope.path"), "/"), permalink: s.text("defaults." + n + ".values.permalink")})
+	}
+	site.ids, site.fixedIDs = []string{"kramdown-gfm"}, true
+	if strings.EqualFold(s.text("kramdown.input"), "kramdown") {
+		site.ids = []string{"kramdown"}
+	}
 }

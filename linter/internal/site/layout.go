@@ -17,6 +17,7 @@ type Layout struct {
 	Generator string  // of the first site
 	Sites     []*Site // a site stands before those in its folders; there is always one
 
+	tree  *repo.Tree
 	files map[string]string // the path of every file, by its form in NFC
 }
 
@@ -28,7 +29,7 @@ type Fault struct {
 
 // Detect recognises the sites of a tree by their files, in its top folder and down to two folders below it.
 func Detect(tree *repo.Tree) Layout {
-	l := Layout{files: make(map[string]string, len(tree.Entries()))}
+	l := Layout{tree: tree, files: make(map[string]string, len(tree.Entries()))}
 	for _, entry := range tree.Entries() {
 		l.files[text.NFC(entry.Path)] = entry.Path
 	}

@@ -38,6 +38,7 @@ func mkdocsSite(generator string, s *settings, prefix string) *Site {
 		pages:  []mount{{folder: docs}},
 		files:  []mount{{folder: docs}},
 	}
+	mkdocsAddresses(site, s, prefix)
 	for _, key := range []string{"theme.custom_dir", "hooks", "inherit"} {
 		for _, name := range s.list(prefix + key) {
 			site.frame = append(site.frame, s.folder(name, name))
@@ -54,4 +55,26 @@ func mkdocsSite(generator string, s *settings, prefix string) *Site {
 	}
 	slices.Sort(site.frame)
 	return site
+}
+
+// mkdocsAddresses reads what decides where pages appear, and how headings get their ids.
+func mkdocsAddresses(site *Site, s *settings, prefix string) {
+	site.addressed, site.ending = len(s.faults) == 0, "/"
+	if s.is(prefix+"use_directory_urls", false) {
+		site.ending = ".html"
+	}
+	site.ids, site.fixedIDs = []string{"python-markdown"}, true
+	for _, key := range s.keys {
+		if strings.HasPrefix(key, prefix+"markdown_extensions") && strings.HasSuffix(key, "slugify") ||
+			strings.HasSuffix(key, "slugify.object") {
+			site.ids, site.fixedIDs = []string{"python-markdown", "github"}, false
+		}
+	}
+	for _, pattern := range append(s.list(prefix+"exclude_docs"), s.list(prefix+"draft_docs")...) {
+		for line := range strings.Lines(pattern) {
+			if line = strings.Trim(strings.TrimSpace(line), "/"); line != "" && !strings.ContainsAny(line, "*!?[#") {
+				site.quiet = append(site.quiet, path.Join(site.pages[0].folder, line))
+			}
+		}
+	}
 }

@@ -15,8 +15,9 @@ const maxConfig = 512 << 10
 
 // place is a folder that is looked at for a site.
 type place struct {
-	tree *repo.Tree // the folder
-	root string     // where it stands in the whole tree
+	whole *repo.Tree
+	tree  *repo.Tree // the folder
+	root  string     // where it stands in the whole tree
 }
 
 // first returns the first of the names that is a file.
@@ -150,4 +151,24 @@ func basePath(address string) string {
 		return ""
 	}
 	return "/" + address
+}
+
+// submodules reports whether other repositories stand in the folder, not counting those below one of its folders.
+func (p place) submodules(but string) bool {
+	for _, entry := range p.tree.Entries() {
+		if entry.Mode == repo.Submodule && !strings.HasPrefix(entry.Path, but+"/") {
+			return true
+		}
+	}
+	text, err := p.tree.Read(".gitmodules", maxConfig) // a work tree does not tell submodules from folders
+	if err != nil {
+		return false
+	}
+	for line := range strings.Lines(string(text)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		if strings.TrimSpace(name) == "path" && !strings.HasPrefix(strings.TrimSpace(value), but+"/") {
+			return true
+		}
+	}
+	return false
 }

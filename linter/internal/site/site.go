@@ -30,6 +30,29 @@ type Site struct {
 	under     bool // folders and files that begin with "_" are no pages
 	codeKnown bool // all that decides about addresses is in data that was read
 
+	// Where pages appear.
+	address        func(p *Page, m *mount, rest string) []string // nil: the path of the file without its extension
+	addressed      bool                                          // addresses follow from data that was read
+	fixedAddresses bool                                          // there are no pages but those of files
+	ending         string                                        // of an address: "/" or ".html"
+	prefixes       map[string]string                             // folder that a language appears under
+	folders        []string                                      // those that a language appears under
+	permalinks     map[string]string                             // pattern of a section or collection; "" for all
+	defaults       []pageDefault
+	terms          []string        // folders of lists that the generator makes, such as tags
+	foldCase       bool            // capitals do not matter in addresses
+	linkHook       bool            // a template of the site turns written addresses into others
+	absent         []string        // folders of addresses whose files do not stand in the tree
+	moved          map[string]bool // files of the tree that are gone, whose addresses lead elsewhere
+	redirects      []string        // keys of addresses that the host sends elsewhere
+	quiet          []string        // folders whose pages do not appear
+	future         bool            // pages of a later date are shown
+	expired        bool            // pages whose last day has passed are shown
+
+	// How headings get their ids: any of these ways; fixed says that there is no other.
+	ids      []string
+	fixedIDs bool
+
 	faults []Fault
 }
 
@@ -43,16 +66,18 @@ type mount struct {
 // generators is the table of what is recognised, the most certain first. The last one recognises everything.
 func generators() []func(place) *Site {
 	return []func(place) *Site{
-		hugo, zola, docusaurus, astro, eleventy, mkdocs, zensical, vitepress, hexo, jekyll, sphinx, markdown,
+		hugo, zola, docusaurus, astro, eleventy, mkdocs, zensical, vitepress, hexo, jekyll, sphinx, docfx, markdown,
 	}
 }
 
 // detectAt recognises what stands in one folder of the tree.
 func detectAt(tree *repo.Tree, root string) *Site {
-	p := place{tree: tree.Sub(root), root: root}
+	p := place{whole: tree, tree: tree.Sub(root), root: root}
 	for _, recognise := range generators() {
 		if s := recognise(p); s != nil {
 			s.Root = root
+			s.redirects = redirections(p.tree, s)
+			s.folders = s.languageFolders()
 			if s.Zone == nil {
 				s.Zone = time.UTC
 			}
@@ -60,6 +85,23 @@ func detectAt(tree *repo.Tree, root string) *Site {
 		}
 	}
 	return nil
+}
+
+// languageFolders lists the folders that a language appears under.
+func (s *Site) languageFolders() []string {
+	var folders []string
+	for _, m := range s.pages {
+		if m.language != "" && m.at != "" && !slices.Contains(folders, m.at) {
+			folders = append(folders, m.at)
+		}
+	}
+	for _, folder := range s.prefixes {
+		if folder != "" && !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	slices.Sort(folders)
+	return folders
 }
 
 // inside turns a path of the tree into one of the site.

@@ -13,7 +13,8 @@ func sphinx(p place) *Site {
 		frame:  []string{"conf.py", "_templates", "_ext", "requirements.txt", "Makefile", "make.bat"},
 		shapes: []string{".py", ".rst"},
 		skip:   []string{"_build"},
-		pages:  []mount{{}},
-		files:  []mount{{folder: "_static", at: "_static"}},
+		ids:    []string{"github"}, ending: ".html",
+		pages: []mount{{}},
+		files: []mount{{folder: "_static", at: "_static"}},
 	}
 }

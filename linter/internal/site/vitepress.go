@@ -12,10 +12,11 @@ func vitepress(p place) *Site {
 	site := &Site{
 		Generator: "vitepress", open: true,
 		frame:  []string{".vitepress", "package.json", "package-lock.json", "pnpm-lock.yaml", "yarn.lock", "tsconfig.json"},
-		shapes: []string{".vue", ".js", ".ts", ".mjs", ".mts", ".css", ".scss", "components"},
+		shapes: []string{".vue", ".js", ".ts", ".mjs", ".mts", ".css", ".scss"},
 		skip:   []string{"node_modules", ".vitepress"},
-		pages:  []mount{{folder: folder}},
-		files:  []mount{{folder: "public"}, {folder: folder}},
+		ids:    []string{"vitepress"}, fixedIDs: true, ending: ".html",
+		pages: []mount{{folder: folder}},
+		files: []mount{{folder: "public"}, {folder: folder}},
 	}
 	if p.tree.HasFolder("src") { // the usual srcDir
 		site.pages = append(site.pages, mount{folder: "src"})

@@ -33,6 +33,15 @@ func zola(p place) *Site {
 	if theme := s.text("theme"); theme != "" {
 		site.files = append(site.files, mount{folder: path.Join("themes", theme, "static")})
 	}
+	site.address, site.addressed, site.fixedAddresses, site.ending = site.hugoAddress, len(s.faults) == 0, true, "/"
+	site.prefixes = map[string]string{}
+	for _, code := range site.Languages[1:] {
+		site.prefixes[code] = code
+	}
+	for _, n := range s.names("taxonomies") {
+		site.terms = append(site.terms, s.text("taxonomies."+n+".name"))
+	}
+	site.ids = []string{"github", "hexo"} // its own transliteration is not known here
 	site.open = len(s.faults) > 0
 	return site
 }
