@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/rasoat/rasoat/linter/finding"
@@ -142,7 +143,7 @@ func TestOracleReviewdog(t *testing.T) {
 			lines := map[string]int{} // of what was read, counted
 			for line := range strings.Lines(string(out)) {
 				d := read[rdDiagnostic](t, line)
-				noControl(t, d.Message+d.Code.Value)
+				noControl(t, d.Message+d.Code.Value+d.Location.Path)
 				lines[fmt.Sprint(d.Location.Range.Start.Line, " ", d.Severity)]++
 			}
 			for _, f := range want {
@@ -246,5 +247,86 @@ func TestOracleBrowser(t *testing.T) {
 				t.Errorf("the filter of what must be fixed hides %v findings, not 2", got.Hidden)
 			}
 		})
+	}
+}
+
+// The whole program writes a report of 100,000 findings in any format within 200 MiB of resident memory.
+func TestOracleMemory(t *testing.T) {
+	measureLong(t, 100_000, 200<<20)
+	rasoat, file := filepath.Join(t.TempDir(), "rasoat"), filepath.Join(t.TempDir(), "long.json")
+	if out, err := exec.Command("go", "build", "-o", rasoat, "../../cmd/rasoat").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	save(t, file, write(t, "json", long(100_000), Options{}))
+	for _, format := range Names() {
+		command := exec.Command(rasoat, "report", file, "--format", format+"="+os.DevNull, "--format", "github")
+		if out, err := command.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v: %.500s", format, err, out)
+		}
+		used := command.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10 // bytes, on Linux
+		t.Logf("%-10s %4d MiB resident", format, used>>20)
+		if used > 200<<20 {
+			t.Errorf("%s: %d bytes resident", format, used)
+		}
+	}
+}
+
+// A real runner reads the workflow commands of every payload: nektos/act, which prints as JSON what it understood.
+func TestOracleRunner(t *testing.T) {
+	act := os.Getenv("RASOAT_ACT")
+	if _, err := os.Stat(act); err != nil {
+		t.Skip("SKIPPED: RASOAT_ACT names no program; .ci/run sets it")
+	}
+	folder := t.TempDir()
+	var log strings.Builder
+	want := map[string]int{}
+	for _, payload := range payloads() {
+		output := write(t, "github", hostileWith(payload), onForge())
+		log.WriteString(output)
+		for _, c := range parseLog(output) {
+			want[c.name]++
+		}
+		log.WriteString(write(t, "text", hostileWith(payload), Options{}))
+	}
+	for name, text := range map[string]string{"log": log.String(), "event.json": "{}", "workflow.yml": `on: push
+jobs:
+  log:
+    runs-on: ubuntu-latest
+    steps:
+      - run: cat log
+`} {
+		save(t, filepath.Join(folder, name), text)
+	}
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"},
+		{"-c", "user.name=a", "-c", "user.email=a@example.vn", "commit", "-q", "-m", "a"}} {
+		git := exec.Command("git", args...)
+		git.Dir = folder
+		if out, err := git.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+	command := exec.Command(act, "push", "-e", "event.json", "-W", "workflow.yml", "-P", "ubuntu-latest=-self-hosted",
+		"--no-cache-server", "--artifact-server-path", "", "--action-offline-mode", "--pull=false", "--json")
+	command.Dir = folder
+	home := t.TempDir()
+	command.Env = append(os.Environ(), "HOME="+home, "XDG_CACHE_HOME="+home, "XDG_CONFIG_HOME="+home)
+	out, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %.2000s", err, out)
+	}
+	got := map[string]int{}
+	for line := range strings.Lines(string(out)) {
+		var said struct{ Command string }
+		if json.Unmarshal([]byte(line), &said) == nil && said.Command != "" {
+			got[said.Command]++
+		}
+	}
+	for name, n := range got {
+		if n != want[name] {
+			t.Errorf("the runner understood %d commands %s, not %d", n, name, want[name])
+		}
+	}
+	if got["error"] == 0 || got["warning"] == 0 {
+		t.Errorf("the runner understood %v", got)
 	}
 }

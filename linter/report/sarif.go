@@ -260,9 +260,10 @@ func (v *view) titleOf(id string) map[string]string {
 // siteFile stands for the site as a whole where a format wants a file.
 const siteFile = ".rasoat.yml"
 
-// uri returns a path as a relative reference: what could end it, hide in it or be taken for a scheme is encoded.
+// uri returns a path as a relative reference: what hides in it is shown, what could end it or be taken for a scheme is
+// encoded.
 func (v *view) uri(path string) string {
-	return (&url.URL{Path: v.path(cmp.Or(path, siteFile))}).String()
+	return (&url.URL{Path: Visible(v.path(cmp.Or(path, siteFile)))}).String()
 }
 
 // sarifText is the escaper of a SARIF message, in which [text](place) would be a link.
