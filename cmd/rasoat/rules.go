@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -16,10 +19,11 @@ func newRules(env environment) *cobra.Command {
 	var site string
 	command := &cobra.Command{
 		Use:   "rules",
-		Short: "List, show and test the rules",
+		Short: "List, show, test and document the rules",
 		Example: `  rasoat rules list
   rasoat rules show privacy/citizen-id
-  rasoat rules test`,
+  rasoat rules test
+  rasoat rules docs`,
 	}
 	command.PersistentFlags().StringVar(&site, "site", ".", "the site whose own rules are read too")
 	options := func() linter.Options {
@@ -31,6 +35,12 @@ func newRules(env environment) *cobra.Command {
 			RunE: func(*cobra.Command, []string) error { return listRules(env, options()) },
 		},
 		newRulesShow(env, options),
+		&cobra.Command{
+			Use: "docs [FOLDER]", Short: "Write the pages about rules and expressions, and the schemas for editors", Args: cobra.MaximumNArgs(1),
+			RunE: func(_ *cobra.Command, args []string) error {
+				return writeDocs(env, options(), env.path(strings.Join(append(args, ".")[:1], "")))
+			},
+		},
 		&cobra.Command{
 			Use: "test [GLOB]", Short: "Ask the rules about their own examples, then the same with small mistakes in them", Args: cobra.MaximumNArgs(1),
 			RunE: func(_ *cobra.Command, args []string) error {
@@ -144,6 +154,25 @@ func testRules(env environment, o linter.Options) error {
 		len(result.Failures), result.Mutants-len(result.Survivors), result.Mutants)
 	if len(result.Failures)+len(result.Survivors) > 0 {
 		return errBlocked
+	}
+	return nil
+}
+
+// writeDocs writes what linter.Docs makes into a folder.
+func writeDocs(env environment, o linter.Options, folder string) error {
+	docs, err := linter.Docs(o)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(docs)) {
+		file := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return fmt.Errorf("%s: cannot be written: %w", file, err)
+		}
+		if err := replaceFile(file, docs[name]); err != nil {
+			return err
+		}
+		fmt.Fprintln(env.stdout, name)
 	}
 	return nil
 }

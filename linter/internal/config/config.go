@@ -49,17 +49,17 @@ type Config struct {
 
 // document is the shape of .rasoat.yml.
 type document struct {
-	Language  string             `yaml:"language"`
-	Site      Site               `yaml:"site"`
-	Contacts  Contacts           `yaml:"contacts"`
-	Rules     *source.Node       `yaml:"rules"`
-	Overrides []overrideDocument `yaml:"overrides"`
-	Packs     []*source.Node     `yaml:"packs"`
-	Review    []Entry            `yaml:"review"`
-	People    string             `yaml:"people"`
+	Language  string             `yaml:"language" doc:"Language of the messages."`
+	Site      Site               `yaml:"site" doc:"The site itself."`
+	Contacts  Contacts           `yaml:"contacts" doc:"What the site publishes on purpose; rules about personal data leave it alone."`
+	Rules     *source.Node       `yaml:"rules" doc:"How rules apply: off, on, or a severity, parameters and reviewers. A key may be a pattern such as style/*; later lines win."`
+	Overrides []overrideDocument `yaml:"overrides" doc:"The same for some pages; read after rules, in order."`
+	Packs     []*source.Node     `yaml:"packs" doc:"Folders of the site's own rules, such as ./rules."`
+	Review    []Entry            `yaml:"review" doc:"What must have been approved by whom before it is published."`
+	People    string             `yaml:"people" doc:"The file that says who may approve; .rasoat/people.yml if nothing is said."`
 	Limits    struct {
-		Page size `yaml:"page"`
-	} `yaml:"limits"`
+		Page size `yaml:"page" doc:"The largest page that is read, such as 2MiB; at most 4MiB."`
+	} `yaml:"limits" doc:"Bounds."`
 }
 
 // Default returns the configuration of a site that has none.

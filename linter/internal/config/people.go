@@ -17,19 +17,19 @@ import (
 
 // roster is the shape of the people file.
 type roster struct {
-	People map[string]person `yaml:"people"`
-	Notary []string          `yaml:"notary"`
+	People map[string]person `yaml:"people,required" doc:"Everybody who writes, reviews or keeps the site, by id."`
+	Notary []string          `yaml:"notary" doc:"Signers that may attest a click in the forge; each has a key in .rasoat/allowed_signers."`
 }
 
 // person is the shape of an entry of the people file.
 type person struct {
-	Name   string    `yaml:"name"`
-	Roles  []string  `yaml:"roles"`
-	GitHub int64     `yaml:"github"`
-	Emails []string  `yaml:"emails"`
-	Kind   string    `yaml:"kind"`
-	From   time.Time `yaml:"from"`
-	Until  time.Time `yaml:"until"`
+	Name   string    `yaml:"name" doc:"How messages name the person, such as Cô Lan."`
+	Roles  []string  `yaml:"roles" doc:"What the person may approve as, such as editor or principal."`
+	GitHub int64     `yaml:"github" doc:"Number of the GitHub account."`
+	Emails []string  `yaml:"emails" doc:"Addresses in the commits of the person."`
+	Kind   string    `yaml:"kind" doc:"bot for an account that is no person."`
+	From   time.Time `yaml:"from" doc:"First day of the roles."`
+	Until  time.Time `yaml:"until" doc:"Last day of the roles."`
 }
 
 // setPeople reads the people file and the keys from the tree.

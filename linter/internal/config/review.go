@@ -17,9 +17,9 @@ import (
 
 // Entry says which pages need whose approval, and for how long an approval lasts.
 type Entry struct {
-	When   *source.Node  `yaml:"when"`
-	Need   review.Need   `yaml:"need"`
-	Within time.Duration `yaml:"within"` // 0: without end
+	When   *source.Node  `yaml:"when,required" doc:"A condition over page, site and change; 'true' for every page."`
+	Need   review.Need   `yaml:"need,required" doc:"How many people of each role must approve."`
+	Within time.Duration `yaml:"within" doc:"How long an approval lasts, such as 365d."` // 0: without end
 }
 
 // mostPeople bounds what an entry may ask for.

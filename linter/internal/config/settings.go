@@ -209,8 +209,8 @@ func suggest(pattern string, ids []string) string {
 
 // overrideDocument is the shape of an entry under overrides:.
 type overrideDocument struct {
-	Paths []string     `yaml:"paths"`
-	Rules *source.Node `yaml:"rules"`
+	Paths []string     `yaml:"paths,required" doc:"Patterns for paths from the site's root: * and ? within a name, ** for any folders."`
+	Rules *source.Node `yaml:"rules,required" doc:"How rules apply to these pages."`
 }
 
 func (c *Config) setRules(d *document, root *source.Node) (err error) {
@@ -270,6 +270,13 @@ func readSettings(n *source.Node) ([]setting, error) {
 	return list, nil
 }
 
+// settingDocument is the shape of what is said about a rule beyond off and on.
+type settingDocument struct {
+	Severity  string         `yaml:"severity" doc:"error blocks, review blocks until a reviewer has approved this content, warning never blocks."`
+	Reviewers []*source.Node `yaml:"reviewers" doc:"The roles that decide about its findings of severity review."`
+	With      *source.Node   `yaml:"with" doc:"Parameters of the rule; those that are not named stay as they are."`
+}
+
 func (s *setting) read(n *source.Node) error {
 	if n.Kind != source.Map {
 		s.off = n.Value == "off"
@@ -278,11 +285,7 @@ func (s *setting) read(n *source.Node) error {
 		}
 		return n.Errorf("write off, on, or {severity: …, with: …, reviewers: …}", "this says nothing about a rule")
 	}
-	var d struct {
-		Severity  string         `yaml:"severity"`
-		Reviewers []*source.Node `yaml:"reviewers"`
-		With      *source.Node   `yaml:"with"`
-	}
+	var d settingDocument
 	if err := n.Decode(&d); err != nil {
 		return err
 	}

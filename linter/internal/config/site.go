@@ -13,18 +13,18 @@ import (
 
 // Site names the site.
 type Site struct {
-	ID   string `yaml:"id"`
-	Name string `yaml:"name"`
-	URL  string `yaml:"url"`
+	ID   string `yaml:"id" doc:"Name of the site in review records; host and path of url if nothing is said."`
+	Name string `yaml:"name" doc:"The school's name."`
+	URL  string `yaml:"url" doc:"The site's address, such as https://truong.edu.vn."`
 }
 
 // Contacts are what the site publishes on purpose.
 type Contacts struct {
-	Phones    []string `yaml:"phones"`
-	Emails    []string `yaml:"emails"`
-	Accounts  []string `yaml:"accounts"`
-	TaxCodes  []string `yaml:"tax-codes"`
-	Addresses []string `yaml:"addresses"` // postal
+	Phones    []string `yaml:"phones" doc:"Official telephone numbers."`
+	Emails    []string `yaml:"emails" doc:"Official e-mail addresses."`
+	Accounts  []string `yaml:"accounts" doc:"Official bank accounts."`
+	TaxCodes  []string `yaml:"tax-codes" doc:"The school's own tax codes."`
+	Addresses []string `yaml:"addresses" doc:"The school's own postal addresses."` // postal
 }
 
 // The largest page that is read, in bytes, and the most that a site may raise that to.

@@ -14,18 +14,52 @@ import (
 // without bound.
 const maxBuilt = 64 << 10
 
-// allowedBuiltins lists the functions of the expression language that a rule may call: none of them reads the clock,
-// builds large texts, or dumps a whole fact.
-func allowedBuiltins() []string {
-	return []string{"all", "any", "count", "date", "len", "lower", "none", "one", "trim", "trimPrefix", "trimSuffix", "upper"}
+// Function is a function that expressions may call.
+type Function struct {
+	Name, Form, Doc string
+	own             bool // stands in for an unbounded one, or says codes in words
 }
 
+// Functions returns all functions that expressions may call, sorted: none of them reads the clock, builds large texts, or
+// dumps a whole fact.
+func Functions() []Function {
+	return []Function{
+		{"all", "all(list, condition)", "true if every element meets the condition; also of an empty list", false},
+		{"any", "any(list, condition)", "true if an element meets the condition", false},
+		{"count", "count(list, condition)", "how many elements meet the condition", false},
+		{"date", `date("2026-11-20")`, "a written day", false},
+		{"join", `join(list, ", ")`, "the texts of a list with something between them; at most 64 KiB", true},
+		{"len", "len(list or text)", "how many elements or characters there are", false},
+		{"lower", "lower(text)", "the text in lower case", false},
+		{"none", "none(list, condition)", "true if no element meets the condition", false},
+		{"one", "one(list, condition)", "true if exactly one element meets the condition", false},
+		{"replace", "replace(text, old, new)", "the text with every old replaced by new; at most 64 KiB", true},
+		{"roles", "roles(list)", "in messages: the roles in words, in the message's language", true},
+		{"say", "say(code)", "in messages: a code such as link.danger in words, in the message's language", true},
+		{"trim", "trim(text)", "the text without white space at its ends", false},
+		{"trimPrefix", "trimPrefix(text, prefix)", "the text without the prefix", false},
+		{"trimSuffix", "trimSuffix(text, suffix)", "the text without the suffix", false},
+		{"upper", "upper(text)", "the text in upper case", false},
+	}
+}
+
+// allowedBuiltins lists the functions of the expression language that a rule may call.
+func allowedBuiltins() []string { return functionNames(func(f Function) bool { return !f.own }) }
+
 // ownFunctions lists the functions that stand in for unbounded ones, and those that say codes and roles in words.
-func ownFunctions() []string { return []string{"join", "replace", "roles", "say"} }
+func ownFunctions() []string { return functionNames(func(f Function) bool { return f.own }) }
 
 // allowedFunctions lists all functions a rule may call, sorted.
-func allowedFunctions() []string {
-	return slices.Sorted(slices.Values(append(allowedBuiltins(), ownFunctions()...)))
+func allowedFunctions() []string { return functionNames(func(Function) bool { return true }) }
+
+func functionNames(which func(Function) bool) []string {
+	var names []string
+	for _, f := range Functions() {
+		if which(f) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 // functions makes the rule language: the listed builtins and our own functions.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/lang"
@@ -78,22 +79,33 @@ type Rule struct {
 // worked out.
 func (r *Rule) Asks(field string) bool { return r.used[field] }
 
+// Condition returns what the rule demands of a fact as it is written: its pattern, its condition or both, a line each.
+func (r *Rule) Condition() string {
+	var lines []string
+	for _, key := range []string{"pattern", "when"} {
+		if n := r.node.Get(key); n != nil {
+			lines = append(lines, key+": "+n.Value)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // document is the shape of a rule file.
 type document struct {
-	Title     Text         `yaml:"title"`
-	Each      string       `yaml:"each"`
-	When      *source.Node `yaml:"when"`
-	With      *source.Node `yaml:"with"`
-	Phrases   *source.Node `yaml:"phrases"`
-	Pattern   *source.Node `yaml:"pattern"`
-	Severity  string       `yaml:"severity"`
-	Message   *source.Node `yaml:"message"`
-	Fix       *source.Node `yaml:"fix"`
-	Why       Text         `yaml:"why"`
-	Basis     []string     `yaml:"basis"`
-	Reviewers []string     `yaml:"reviewers"`
-	Good      *source.Node `yaml:"good"`
-	Bad       *source.Node `yaml:"bad"`
+	Title     Text         `yaml:"title,required" doc:"What the rule finds, in a few words, in each language."`
+	Each      string       `yaml:"each,required" doc:"The kind of fact that the rule asks about; see docs/expressions.md."`
+	When      *source.Node `yaml:"when" doc:"The condition under which a fact is found fault with. Without it, every fact of the kind is."`
+	With      *source.Node `yaml:"with" doc:"Parameters, which a site may set: texts, numbers, true/false, or lists of them."`
+	Phrases   *source.Node `yaml:"phrases" doc:"For each: phrase. The phrases, or the file of the pack that lists them, such as lists/insult.yml."`
+	Pattern   *source.Node `yaml:"pattern" doc:"For each: pattern. A regular expression (RE2) that matches whole words; case and tone placement do not count."`
+	Severity  string       `yaml:"severity,required" doc:"error blocks, review blocks until a reviewer has approved this content, warning never blocks."`
+	Message   *source.Node `yaml:"message,required" doc:"What is wrong and how to mend it, in each language. {…} is an expression."`
+	Fix       *source.Node `yaml:"fix" doc:"An expression for the new text of the fact's place."`
+	Why       Text         `yaml:"why,required" doc:"Why it matters, in each language."`
+	Basis     []string     `yaml:"basis,required" doc:"The letters, laws or standards that the rule rests on."`
+	Reviewers []string     `yaml:"reviewers" doc:"The roles that decide about its findings of severity review."`
+	Good      *source.Node `yaml:"good,required" doc:"Examples that the rule leaves alone: a page, files in txtar form, or the fields of a fact."`
+	Bad       *source.Node `yaml:"bad,required" doc:"Examples that the rule finds; « » mark the exact place."`
 }
 
 // limits bound a rule file. A rule is a page of text; what is larger is a mistake or an attack.
