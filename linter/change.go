@@ -265,7 +265,8 @@ func (r *run) gatedFiles(s *input, now, before *edition) []string {
 
 // fileUnit works out what a file that is no page needs.
 func (r *run) fileUnit(s *input, now *edition, path string) (unit, error) {
-	u := unit{path: path, files: []string{s.inRepository(path)}, need: review.Need{adminRole: 1}}
+	u := unit{path: path, files: []string{s.inRepository(path)}, need: review.Need{}}
+	u.ask(review.Need{adminRole: 1}, "governance")
 	fault, err := r.fileFault(s, now, path)
 	if err != nil {
 		return u, err

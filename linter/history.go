@@ -96,7 +96,7 @@ func (l *lineage) add(u unit, trace *repo.Trace, head string, p *gate.Page) erro
 	p.Starts = append(p.Starts, shift(history.Start)...)
 	past := past{run: l.run, input: l.input, unit: u}
 	for i, t := range history.Touches {
-		touch := gate.Touch{Parents: shift(t.Parents), Signed: t.Signed,
+		touch := gate.Touch{Commit: t.Commit, Parents: shift(t.Parents), Signed: t.Signed,
 			Author: review.Identity(t.Author), Committer: review.Identity(t.Committer)}
 		for _, helper := range t.CoAuthors {
 			touch.CoAuthors = append(touch.CoAuthors, review.Identity(helper))

@@ -65,7 +65,7 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 	historian := r.historian(s, book, units)
 	pages := make([]gate.Page, len(units))
 	for i, u := range units {
-		if pages[i], err = r.brief(s, u, book, historian); err != nil {
+		if pages[i], err = r.brief(before, u, historian); err != nil {
 			return nil, err
 		}
 	}
@@ -126,7 +126,8 @@ func (r *run) records(s *input, wanted func(page string) bool) (*ledger.Ledger, 
 
 // brief gathers all that the gate must know of a unit. History is only followed where an approval of the present
 // content has to be checked: it is slow.
-func (r *run) brief(s *input, u unit, book *ledger.Ledger, historian *historian) (gate.Page, error) {
+func (r *run) brief(before *edition, u unit, historian *historian) (gate.Page, error) {
+	s, book := historian.input, historian.book
 	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true,
 		Hands: r.options.Hands}
 	if u.oldPath != "" {
@@ -136,8 +137,20 @@ func (r *run) brief(s *input, u unit, book *ledger.Ledger, historian *historian)
 	if !ok || tip.Statement.Digest != u.digest || r.gate(s) != gateDecides {
 		return p, nil
 	}
-	err := historian.follow(u, &p)
-	return p, err
+	var err error
+	if p.Published, err = r.published(before, u); err != nil {
+		return p, err
+	}
+	return p, historian.follow(u, &p)
+}
+
+// published reports whether the very content of a unit is published already. Without a change everything is.
+func (r *run) published(before *edition, u unit) (bool, error) {
+	if before == nil || u.facts == nil {
+		return before == nil, nil
+	}
+	digest, err := before.digest(u.path)
+	return digest == u.digest, err
 }
 
 // reviewFindings asks the rules about the verdicts. Where the reviews do not decide, they are not held against a page.

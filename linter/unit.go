@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -29,6 +31,7 @@ type unit struct {
 	files      []string   // of the repository, whose history is the unit's history; its own first
 	facts      *fact.Page // nil unless the unit is a page
 	need       review.Need
+	asked      []Requirement // what the need is made of
 	within     time.Duration
 }
 
@@ -184,13 +187,25 @@ func (l *law) pageNeed(u *unit, beside rule.Beside, findings []finding.Finding) 
 		if !holds {
 			continue
 		}
-		u.need.Add(entry.Need)
+		u.ask(entry.Need, fmt.Sprintf("review[%d]: %s", i, strings.TrimSpace(entry.When.Value)))
 		if entry.Within > 0 && (u.within == 0 || entry.Within < u.within) {
 			u.within = entry.Within
 		}
 	}
-	u.need.Add(askedBy(findings, len(u.need) == 0))
+	for _, f := range findings {
+		u.ask(askedBy([]finding.Finding{f}, len(u.need) == 0), f.Rule)
+	}
 	return nil
+}
+
+// ask raises what a unit needs; why tells who asks.
+func (u *unit) ask(need review.Need, why string) {
+	u.need.Add(need)
+	for _, role := range slices.Sorted(maps.Keys(need)) {
+		if r := (Requirement{Role: role, Count: need[role], Why: why}); !slices.Contains(u.asked, r) {
+			u.asked = append(u.asked, r)
+		}
+	}
 }
 
 // askedBy returns the roles that findings ask for. One that names none is settled by whoever reviews the page, or by the

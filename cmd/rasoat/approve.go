@@ -16,46 +16,109 @@ import (
 	"github.com/rasoat/rasoat/linter/review"
 )
 
-// approveFlags are the options of rasoat approve.
-type approveFlags struct{ dir, base, as, key, note, lang string }
+// reviewFlags are the options of the commands that say something of pages.
+type reviewFlags struct {
+	placeFlags
+	as, key, note    string
+	dryRun, override bool
+}
 
-func newApprove(env environment) *cobra.Command {
-	var f approveFlags
-	command := &cobra.Command{
-		Use:   "approve PAGE…",
-		Short: "Approve pages exactly as they are in the current commit",
-		Example: `  rasoat approve content/thong-bao/tuyen-sinh.md --key ~/.ssh/id_ed25519
-  rasoat approve content/tin-tuc/*.md --as p.hieutruong     # with the key in the SSH agent
-  git push origin rasoat/reviews                            # then share the approvals`,
-		Long: `approve signs, for each page, a record of its digest: its bytes and the local files in it, as committed. Any later
-edit voids the approval. The record is appended to the branch rasoat/reviews of this repository.
+// placeFlags are the options of the commands that look at the reviews of pages.
+type placeFlags struct{ dir, base, lang string }
 
-A page that the current commit has deleted is approved for removal.`,
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, pages []string) error { return approve(env, f, pages) },
-	}
+func (f *placeFlags) add(command *cobra.Command) {
 	flags := command.Flags()
 	flags.StringVar(&f.dir, "site", ".", "the site's root folder")
 	flags.StringVar(&f.base, "base", "", "revision that the check compares with (default: the published branch, such as origin/main)")
-	flags.StringVar(&f.as, "as", "", "your id in .rasoat/people.yml (default: whose key it is)")
-	flags.StringVar(&f.key, "key", "", "your SSH private key file (default: the SSH agent)")
-	flags.StringVar(&f.note, "note", "", "a sentence that is kept with the record")
 	flags.StringVar(&f.lang, "lang", "", "language of the messages: vi or en (default: as configured)")
+}
+
+func (f *placeFlags) place(env environment) linter.Place {
+	return linter.Place{Dir: env.path(f.dir), Base: f.base, Language: f.lang, Now: env.now()}
+}
+
+func newApprove(env environment) *cobra.Command {
+	command, f := newVerdict(env, review.Approve)
+	command.Short = "Approve pages exactly as they are in the current commit"
+	command.Example = `  rasoat approve content/thong-bao/tuyen-sinh.md --key ~/.ssh/id_ed25519
+  rasoat approve content/tin-tuc/*.md --as p.hieutruong     # with the key in the SSH agent
+  rasoat approve content/tin-tuc/hoi.md --dry-run           # what has changed since the last approval
+  git push origin rasoat/reviews                            # then share the approvals`
+	command.Long = `approve signs, for each page, a record of its digest: its bytes and the local files in it, as committed. Any later
+edit voids the approval. The record is appended to the branch rasoat/reviews of this repository. Before it signs it
+shows what has changed since the page was last approved.
+
+A page that the current commit has deleted is approved for removal.`
+	command.Flags().BoolVar(&f.override, "override", false, "approve against advice; shown as such, and needs --note")
 	return command
 }
 
-func approve(env environment, f approveFlags, pages []string) error {
+func newReject(env environment) *cobra.Command {
+	command, _ := newVerdict(env, review.Reject)
+	command.Short = "Say that pages may not be published as they are"
+	command.Example = `  rasoat reject content/tin-tuc/hoi.md --note "Xin ghi nguồn ảnh."`
+	command.Long = `reject signs a record that holds a page back in exactly this content, whoever else has approved it. It is undone by
+an approval of the same person, by withdraw, or by another version of the page.`
+	return command
+}
+
+func newWithdraw(env environment) *cobra.Command {
+	command, _ := newVerdict(env, review.Withdraw)
+	command.Short = "Take back what you said of pages"
+	command.Example = `  rasoat withdraw content/tin-tuc/hoi.md`
+	command.Long = `withdraw signs a record that takes back your last word on a page in exactly this content, be it a yes or a no.`
+	return command
+}
+
+func newAdopt(env environment) *cobra.Command {
+	command, _ := newVerdict(env, review.Adopt)
+	command.Short = "Take in pages that were published before there was a gate"
+	command.Example = `  rasoat adopt content/gioi-thieu/*.md --key ~/.ssh/id_ed25519`
+	command.Long = `adopt signs a record that a page, published as it is before anybody reviewed it, may stay so. From then on every
+change of it is reviewed like any other. A page that the current change touches cannot be adopted.`
+	return command
+}
+
+// newVerdict returns the command that says one thing of pages.
+func newVerdict(env environment, verdict review.Verdict) (*cobra.Command, *reviewFlags) {
+	var f reviewFlags
+	command := &cobra.Command{
+		Use:  string(verdict) + " PAGE…",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, pages []string) error {
+			if f.override {
+				return sayOf(env, f, review.Override, pages)
+			}
+			return sayOf(env, f, verdict, pages)
+		},
+	}
+	f.add(command)
+	flags := command.Flags()
+	flags.StringVar(&f.as, "as", "", "your id in .rasoat/people.yml (default: whose key it is)")
+	flags.StringVar(&f.key, "key", "", "your SSH private key file (default: the SSH agent)")
+	flags.StringVar(&f.note, "note", "", "a sentence that is kept with the record")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "write nothing, only say what would be recorded")
+	return command, &f
+}
+
+// sayOf records a verdict on pages.
+func sayOf(env environment, f reviewFlags, verdict review.Verdict, pages []string) error {
 	keys := keyring{env: env, file: f.key}
 	defer keys.close()
-	approvals, err := linter.Approve(env.ctx, linter.ApproveOptions{
-		Dir: env.path(f.dir), Pages: env.sitePaths(f.dir, pages), Base: f.base, As: f.as, Note: f.note, Language: f.lang,
-		Signer: keys.open, Now: env.now(),
+	reviewed, err := linter.Review(env.ctx, linter.ReviewOptions{
+		Place: f.place(env), Verdict: verdict, Pages: env.sitePaths(f.dir, pages), As: f.as, Note: f.note, DryRun: f.dryRun,
+		Signer: keys.open,
+		Show: func(_ string, since []string) {
+			for _, line := range since {
+				fmt.Fprintln(env.stdout, report.Visible(line))
+			}
+		},
 	})
 	if err != nil {
 		return err
 	}
 	refused := false
-	for _, a := range approvals {
+	for _, a := range reviewed {
 		refused = refused || a.Record == ""
 		fmt.Fprintln(env.stdout, report.Visible(a.Message))
 	}

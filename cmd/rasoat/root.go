@@ -60,7 +60,8 @@ Exit codes: 0 may be published, 1 blocked by findings, 2 could not be judged (th
 		commands  []*cobra.Command
 	}{
 		{"editors", "For editors:", []*cobra.Command{newCheck(env), newFix(env)}},
-		{"reviewers", "For reviewers:", []*cobra.Command{newApprove(env)}},
+		{"reviewers", "For reviewers:", []*cobra.Command{newApprove(env), newReject(env), newWithdraw(env), newAdopt(env),
+			newExplain(env), newLog(env)}},
 		{"keepers", "For who keeps the rules:", []*cobra.Command{newRules(env)}},
 		{"offices", "For offices:", []*cobra.Command{newReport(env)}},
 		{"machines", "For machines:", []*cobra.Command{newCI(env), newVersion(env)}},

@@ -36,6 +36,7 @@ type Page struct {
 
 // Touch is one commit that changed a page or what it embeds.
 type Touch struct {
+	Commit    string // its hash
 	Digest    string // of the page after the commit
 	Author    review.Identity
 	Committer review.Identity

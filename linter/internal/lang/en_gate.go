@@ -46,6 +46,7 @@ func enGate() map[string]string {
 		"deleted":        "the page is to be deleted, which needs a removal instead of an approval",
 		"not-deleted":    "it allows a deletion, and the page is still there",
 		"adopt":          "only what is already published can be adopted",
+		"nothing-said":   "{who} has said nothing about this content that could be taken back",
 		"no-history":     "the history is cut off, so nobody can tell who wrote this content",
 
 		// How a page stands.

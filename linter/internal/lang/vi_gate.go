@@ -46,6 +46,7 @@ func viGate() map[string]string {
 		"deleted":        "trang sắp bị xoá: cần đồng ý cho xoá, không phải đồng ý cho đăng",
 		"not-deleted":    "đồng ý cho xoá, mà trang vẫn còn",
 		"adopt":          "chỉ trang đã đăng mới được nhận vào như cũ",
+		"nothing-said":   "{who} chưa nói gì về nội dung này để rút lại",
 		"no-history":     "lịch sử bị cắt nên không biết ai đã viết nội dung này",
 
 		// How a page stands.

@@ -1,0 +1,154 @@
+package linter
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/review"
+)
+
+// Explanation says how the review of one page stands, requirement by requirement.
+type Explanation struct {
+	finding.PageReview
+	Requirements []Requirement
+	Parts        []Part   // that the digest is made of
+	Words        []string // for people: state, requirements, approvals and hands
+}
+
+// Requirement is one reason for which somebody must approve a page.
+type Requirement struct {
+	Role  string
+	Count int
+	Why   string // the entry of the policy or the rule that asks
+}
+
+// Part is one file of those that a page's digest binds.
+type Part struct{ Role, Path, Sum string }
+
+// Explain says how the reviews of pages stand at the commit HEAD, as the check would judge them.
+func Explain(ctx context.Context, at Place, pages []string) ([]Explanation, error) {
+	d, err := openDocket(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	var list []Explanation
+	for _, name := range pages {
+		e, err := d.explain(name)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+	}
+	return list, nil
+}
+
+func (d *docket) explain(name string) (Explanation, error) {
+	u, err := d.unit(name)
+	if err != nil {
+		return Explanation{}, err
+	}
+	p, err := d.page(u)
+	if err != nil {
+		return Explanation{}, err
+	}
+	if !known(u, p) {
+		return Explanation{}, fmt.Errorf("%s: there is no such page; write its path from the site's root", name)
+	}
+	v := d.judge(p)
+	d.run.word(&v)
+	e := Explanation{PageReview: v.PageReview, Requirements: u.asked}
+	if e.Parts, err = d.parts(u); err != nil {
+		return e, err
+	}
+	e.Words = d.words(e)
+	return e, nil
+}
+
+// parts lists what a unit's digest is made of.
+func (d *docket) parts(u unit) ([]Part, error) {
+	var units []page.Unit
+	var err error
+	if s := d.now.sheet(u.path); s != nil {
+		units, err = d.now.manifest(s)
+	} else if u.digest != review.Absent {
+		var part page.Unit
+		part, err = bindFile(d.input.whole, u.files[0], page.UnitFrame)
+		part.Path = u.path
+		units = []page.Unit{part}
+	}
+	var parts []Part
+	for _, part := range units {
+		parts = append(parts, Part(part))
+	}
+	return parts, err
+}
+
+// words says an explanation line by line.
+func (d *docket) words(e Explanation) []string {
+	say := d.run.say
+	words := []string{e.Why}
+	for _, r := range e.Requirements {
+		words = append(words, say.Say("explain.needs", "who", say.Need(map[string]int{r.Role: r.Count}), "why", r.Why))
+	}
+	for _, a := range e.Approvals {
+		code := "explain.counts"
+		if !a.Counts {
+			code = "explain.not"
+		}
+		words = append(words, say.Say(code, "who", a.By, "verdict", say.Say("verdict."+a.Verdict), "time", say.Time(a.At), "why", a.Why))
+	}
+	if len(e.Lacks) > 0 {
+		words = append(words, say.Say("explain.lacks", "who", say.Need(e.Lacks)))
+	}
+	if len(e.Hands) > 0 {
+		words = append(words, say.Say("text.hands", "who", say.List(e.Hands)))
+	}
+	return words
+}
+
+// Entry is one record of a page in the ledger.
+type Entry struct {
+	Record  string
+	At      time.Time
+	By      string
+	Verdict review.Verdict
+	Digest  string
+	Note    string
+	Void    string // why the record counts for nothing; empty if it is verified
+	Words   string // for people
+}
+
+// Log lists the records of a page, the oldest first.
+func Log(ctx context.Context, at Place, name string) ([]Entry, error) {
+	d, err := openDocket(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	chain := d.book.Chain(name)
+	if len(chain.Records) == 0 {
+		return nil, fmt.Errorf("%s: the ledger has no record of it; write its path from the site's root", name)
+	}
+	if !chain.Fault.None() {
+		return nil, fmt.Errorf("%s: %s", name, d.run.reason(chain.Fault))
+	}
+	var log []Entry
+	for _, r := range chain.Records {
+		s := r.Statement
+		e := Entry{Record: r.ID, At: s.At, By: s.By, Verdict: s.Verdict, Digest: s.Digest, Note: s.Note}
+		say := d.run.say
+		e.Words = say.Say("log.line", "time", say.Time(s.At), "who", s.By, "verdict", say.Say("verdict."+string(s.Verdict)), "digest", s.Digest)
+		if !r.Void.None() {
+			e.Void = d.run.reason(r.Void)
+			e.Words += " – " + say.Say("log.void", "why", e.Void)
+		}
+		if s.Note != "" {
+			e.Words += " – “" + s.Note + "”"
+		}
+		log = append(log, e)
+	}
+	return slices.Clip(log), nil
+}
