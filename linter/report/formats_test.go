@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,9 @@ func TestSARIF(t *testing.T) {
 	phone, settled, link := run.Results[0], run.Results[4], run.Results[3]
 	if len(phone.Suppressions) != 0 || phone.Level != "error" || phone.Locations[0].Physical.Region != (sarifRegion{14, 33, 14, 43}) {
 		t.Errorf("phone: %+v", phone)
+	}
+	if s := run.Results[2].Suppressions; len(s) != 1 || s[0].Kind != "inSource" || s[0].Status != "underReview" || !strings.Contains(s[0].Justification, "phường") {
+		t.Errorf("asked for: %+v", s)
 	}
 	if s := settled.Suppressions; len(s) != 1 || s[0].Kind != "external" || !strings.Contains(s[0].Justification, "văn phòng xã") {
 		t.Errorf("settled: %+v", settled)
@@ -104,6 +108,10 @@ func TestGitLabFingerprintsAreUnique(t *testing.T) {
 			t.Errorf("%s stands twice", issue.Fingerprint)
 		}
 		seen[issue.Fingerprint] = true
+		if issue.Description == "" || issue.CheckName == "" || issue.Location.Path == "" || issue.Location.Lines.Begin < 1 ||
+			!slices.Contains([]string{"info", "minor", "major", "critical", "blocker"}, issue.Severity) {
+			t.Errorf("GitLab does not read %+v", issue)
+		}
 	}
 	if len(seen) != 5 {
 		t.Errorf("%d issues", len(seen))

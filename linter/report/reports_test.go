@@ -83,6 +83,7 @@ func blocked() *finding.Report {
 		"Năm ngoái 98% học sinh lớp 5 của phường vào trường công lập.", "98% học sinh lớp 5 của phường vào trường công lập",
 		"Câu nêu số liệu nhưng chưa ghi nguồn. Thêm “(Nguồn: …)” nếu có.")
 	claim.Reviewers = []string{"principal"}
+	claim.Suppression = &finding.Suppression{Why: "số liệu của phường, sẽ ghi nguồn sau", Until: "2026-12-31"}
 	settled := found("privacy/personal-phone", finding.Error, enrolment, 44,
 		"Số của văn phòng xã: 0987***321.", "0987***321",
 		"Số điện thoại di động cá nhân (0987***321). Dùng số văn phòng hoặc thêm vào danh sách liên hệ chính thức.")
@@ -160,7 +161,7 @@ func hostileWith(s string) *finding.Report {
 	r.Tool.Version, r.Rules.Digest = s, s
 	text := map[string]string{"vi": s, "en": s}
 	r.Rules.List = []finding.Rule{{ID: s, Severity: finding.Error, Title: text, Why: text, Basis: []string{s}}}
-	f := finding.Finding{Rule: s, Severity: finding.Error, Path: s, Message: s, Fix: &s, Reviewers: []string{s},
+	f := finding.Finding{Rule: s, Severity: finding.Error, Path: s, Message: s, Fix: &s, Reviewers: []string{s}, Suppression: &finding.Suppression{Why: s, Until: s},
 		Fingerprint: s, Range: finding.Range{Start: finding.Position{Offset: 3, Line: 2, Column: 1}, End: finding.Position{Offset: 5, Line: 2, Column: 3}},
 		Excerpt: &finding.Excerpt{Line: s, Start: 0, End: 2}}
 	review, warning, settled := f, f, f

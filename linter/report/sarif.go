@@ -233,12 +233,13 @@ func (v *view) sarifResult(f *finding.Finding, index int) sarifResult {
 	if f.Severity == finding.Warning {
 		result.Level = "warning"
 	}
-	if s := f.Settled; s != nil {
-		kind := "external"
-		if s.By == "suppression" {
-			kind = "inSource"
-		}
-		result.Suppressions = append(result.Suppressions, sarifSuppression{kind, "accepted", sarifText(v.settledBy(s))})
+	switch s := f.Settled; {
+	case s != nil && s.By == "suppression":
+		result.Suppressions = append(result.Suppressions, sarifSuppression{"inSource", "accepted", sarifText(v.settledBy(s))})
+	case s != nil:
+		result.Suppressions = append(result.Suppressions, sarifSuppression{"external", "accepted", sarifText(v.settledBy(s))})
+	case f.Suppression != nil:
+		result.Suppressions = append(result.Suppressions, sarifSuppression{"inSource", "underReview", sarifText(f.Suppression.Why)})
 	}
 	if applies(f.Fix) {
 		result.Fixes = []sarifFix{{sarifMessage{Text: sarifText(v.inLanguage(v.titleOf(f.Rule), f.Rule))},
