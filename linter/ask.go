@@ -15,9 +15,16 @@ const reviewKind = "review"
 
 // Findings that the program itself gives.
 const (
-	unreadablePage   = "structure/unreadable-page"
-	failedRule       = finding.FailedRule
-	divergedPage     = "review/diverged-page"
+	unreadablePage = "structure/unreadable-page"
+	failedRule     = finding.FailedRule
+	divergedPage   = "review/diverged-page"
+
+	// Of an audit.
+	expiringApproval  = "review/expiring-approval"
+	lostRecord        = "review/lost-record"
+	refusedRecord     = "review/refused-record"
+	unreviewedRemoval = "review/unreviewed-removal"
+
 	unconfiguredGate = "review/unconfigured-gate"
 	brokenConfig     = "structure/broken-configuration"
 )

@@ -156,10 +156,14 @@ func (r *run) units(s *input, now, before *edition, findings []finding.Finding, 
 		}
 		units = append(units, u)
 	}
-	if before == nil {
-		return units, nil
+	var files []string
+	switch {
+	case before != nil:
+		files = r.gatedFiles(s, now, before)
+	case r.audits:
+		files = r.fileChains(s, now, book)
 	}
-	for _, path := range r.gatedFiles(s, now, before) {
+	for _, path := range files {
 		u, err := r.fileUnit(s, now, path)
 		if err != nil {
 			return nil, err

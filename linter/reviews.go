@@ -34,7 +34,7 @@ func (r *run) gate(s *input) string {
 		return gateOff
 	case r.law.absent || len(r.law.config.Review) == 0:
 		return gateUnconfigured
-	case s.before != nil:
+	case s.before != nil || r.audits:
 		return gateDecides
 	case s.repository == nil:
 		return gateOff

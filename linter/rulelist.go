@@ -34,6 +34,10 @@ func ownFindings() []ownFinding {
 		{brokenConfig, "own.broken-configuration", finding.Error},
 		{divergedPage, "own.diverged-page", finding.Error},
 		{unconfiguredGate, "own.unconfigured-gate", finding.Error},
+		{lostRecord, "own.lost-record", finding.Error},
+		{refusedRecord, "own.refused-record", finding.Warning},
+		{expiringApproval, "own.expiring-approval", finding.Warning},
+		{unreviewedRemoval, "own.unreviewed-removal", finding.Warning},
 		{unreadablePage, "own.unreadable-page", finding.Error},
 		{finding.WaitingPage, "own.waiting-page", finding.Error},
 	}

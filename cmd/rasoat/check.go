@@ -66,7 +66,12 @@ func check(env environment, f checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	err = outputs.write(env, func(w io.Writer, format string, o report.Options) error {
+	return tell(env, outputs, r, dir)
+}
+
+// tell writes the report about the site in a folder and ends the command as it says.
+func tell(env environment, outputs outputs, r *finding.Report, dir string) error {
+	err := outputs.write(env, func(w io.Writer, format string, o report.Options) error {
 		o.Prefix = displayPrefix(dir)
 		return report.Write(w, format, r, o)
 	})
@@ -91,21 +96,28 @@ func outcome(r *finding.Report) error {
 // options checks the flags and turns them into what the linter needs.
 func (f checkFlags) options(env environment, dir string) (linter.Options, error) {
 	o := linter.Options{Dir: env.path(dir), Base: f.base, Head: f.head, Language: f.lang, Rules: f.rules,
-		Scope: linter.Scope(f.scope), NoReview: f.noReview, Now: env.now(), Version: version()}
+		Scope: linter.Scope(f.scope), NoReview: f.noReview, Version: version()}
 	if f.config != "" {
 		o.Config = env.path(f.config)
 	}
 	if f.scope != "" && !slices.Contains(linter.Scopes(), o.Scope) {
 		return o, fmt.Errorf("--scope %s: unknown; write changed-lines, changed-pages or all", f.scope)
 	}
-	if f.now != "" {
-		now, err := time.Parse(time.RFC3339, f.now)
-		if err != nil {
-			return o, fmt.Errorf("--now %s: not a moment; write it like 2026-11-23T08:00:00+07:00", f.now)
-		}
-		o.Now = now
+	var err error
+	o.Now, err = moment(env, f.now)
+	return o, err
+}
+
+// moment returns the moment of --now, or the present one.
+func moment(env environment, text string) (time.Time, error) {
+	if text == "" {
+		return env.now(), nil
 	}
-	return o, nil
+	now, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return now, fmt.Errorf("--now %s: not a moment; write it like 2026-11-23T08:00:00+07:00", text)
+	}
+	return now, nil
 }
 
 // path returns a path given on the command line as seen from the program's own working directory.

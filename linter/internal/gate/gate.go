@@ -58,6 +58,7 @@ type Verdict struct {
 	// their own work. The state is then not approved.
 	Undecided bool
 	Ended     time.Time // when the term of the last approval ended, if the page has expired
+	Ends      time.Time // when the first of the approvals that count will end; zero if none has a term
 }
 
 // Judge says of each page how its review stands at a moment.
@@ -90,7 +91,7 @@ func (h *hearing) judge() Verdict {
 
 // verdict writes an outcome down.
 func (h *hearing) verdict(o outcome) Verdict {
-	v := Verdict{Reasons: o.reasons, Undecided: o.undecided, Ended: o.ended, PageReview: finding.PageReview{
+	v := Verdict{Reasons: o.reasons, Undecided: o.undecided, Ended: o.ended, Ends: o.ends, PageReview: finding.PageReview{
 		Page: h.page.Path, Digest: h.page.Digest, State: o.state,
 		Needs: positive(h.page.Needs), Lacks: o.lacks, Approvals: []finding.Approval{}, Hands: o.hands,
 	}}

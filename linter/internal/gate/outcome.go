@@ -22,6 +22,7 @@ type outcome struct {
 	undecided bool
 	extra     bool      // lacks includes one more person because of an unknown hand
 	ended     time.Time // end of the last approval's term, if the page has expired
+	ends      time.Time // end of the first counting approval's term
 }
 
 // conclude finds the page's state.
@@ -68,6 +69,7 @@ func (h *hearing) weighed(g *group) outcome {
 		o.state, o.reasons = finding.Approved, []review.Reason{review.Because("free")}
 	case with(word.counts):
 		o.state, o.reasons = finding.Approved, praise(granted)
+		o.ends = h.first(granted)
 	case with(word.blind):
 		o = h.open(nil, g.window)
 		o.words, o.state, o.undecided = g.words, finding.Missing, true
@@ -80,6 +82,16 @@ func (h *hearing) weighed(g *group) outcome {
 		askMore(&o, g.window)
 	}
 	return o
+}
+
+// first returns when the first of some approvals will end; zero if none has a term.
+func (h *hearing) first(words []word) (first time.Time) {
+	for _, w := range words {
+		if end, ends := h.end(w.record.Statement); ends && (first.IsZero() || end.Before(first)) {
+			first = end
+		}
+	}
+	return first
 }
 
 // praise says who approved.

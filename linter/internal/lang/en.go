@@ -333,5 +333,20 @@ func enTexts() map[string]string {
 		"verdict.remove":   "approved the removal",
 		"verdict.adopt":    "took it in as it is",
 		"verdict.override": "approved against advice",
+
+		// What only an audit tells.
+		"audit.expiring": "The approval of this page is good until {time}. Read it again before, and approve it anew or take it down.",
+		"audit.removed":  "{who} reviewed this page at {time}; now it is gone, and nobody has approved the removal.",
+		"audit.refused":  "The record {record} counts for nothing: {why}",
+		"audit.lost":     "The record {record} was in the ledger and is gone, or is another one now. An administrator must find out why.",
+
+		"own.expiring-approval":      "Approval that soon ends",
+		"own.expiring-approval.why":  "Who is told in time can read the page again before it blocks anything.",
+		"own.lost-record":            "Record that is gone from the ledger",
+		"own.lost-record.why":        "A review is proof only as long as nobody can take its record away unseen.",
+		"own.refused-record":         "Record that counts for nothing",
+		"own.refused-record.why":     "A record with a wrong signature or an unknown key is no review, but somebody put it there.",
+		"own.unreviewed-removal":     "Page that was taken down without a review",
+		"own.unreviewed-removal.why": "To take a page down in haste may be right. Somebody should still know of it.",
 	}
 }

@@ -334,5 +334,20 @@ func viTexts() map[string]string {
 		"verdict.remove":   "đã đồng ý cho xoá",
 		"verdict.adopt":    "đã nhận vào như cũ",
 		"verdict.override": "đã duyệt dù được can",
+
+		// What only an audit tells.
+		"audit.expiring": "Lời duyệt trang này có giá trị đến {time}. Xin đọc lại trước lúc ấy rồi duyệt lại hoặc gỡ xuống.",
+		"audit.removed":  "{who} đã duyệt trang này lúc {time}; nay trang không còn mà chưa ai đồng ý cho gỡ.",
+		"audit.refused":  "Bản ghi {record} không có giá trị: {why}",
+		"audit.lost":     "Bản ghi {record} từng có trong sổ duyệt, nay không còn hoặc đã khác. Người phụ trách kĩ thuật cần tìm hiểu vì sao.",
+
+		"own.expiring-approval":      "Lời duyệt sắp hết hạn",
+		"own.expiring-approval.why":  "Được báo trước thì kịp đọc lại trang, trước khi nó chặn việc gì.",
+		"own.lost-record":            "Bản ghi không còn trong sổ duyệt",
+		"own.lost-record.why":        "Lời duyệt chỉ là bằng chứng khi không ai lặng lẽ lấy bản ghi đi được.",
+		"own.refused-record":         "Bản ghi không có giá trị",
+		"own.refused-record.why":     "Bản ghi có chữ kí sai hoặc khoá lạ không phải là lời duyệt, nhưng có người đã đặt nó vào đó.",
+		"own.unreviewed-removal":     "Trang bị gỡ mà chưa ai duyệt",
+		"own.unreviewed-removal.why": "Gỡ gấp một trang có thể là đúng. Vẫn cần có người biết việc ấy.",
 	}
 }
