@@ -126,7 +126,7 @@ func joinsBefore(before string) bool {
 func (g *gathering) schoolYear(r *page.Run, at int) (d Date, end int, ok bool) {
 	s := r.Text
 	first := numberEnd(s, at)
-	if first-at != 4 || !endsWithWords(s[:at], "năm học", "niên học", "NH") {
+	if first-at != 4 || dashSize(s[skipSpace(s, first):]) == 0 || !endsWithSchoolYear(s[:at]) {
 		return Date{}, 0, false
 	}
 	second := skipSpace(s, first)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,6 +17,9 @@ func dayAt(s string, at int) (day, bool) {
 	first := numberEnd(s, at)
 	a, err := strconv.Atoi(s[at:min(first, at+5)])
 	if err != nil {
+		return day{}, false
+	}
+	if !mayGoOn(s[first:]) {
 		return day{}, false
 	}
 	d := day{start: at, day: a}
@@ -31,80 +35,85 @@ func dayAt(s string, at int) (day, bool) {
 	return d, ok
 }
 
+// dateWord says what a word before a number makes of it.
+type dateWord uint8
+
+const (
+	otherWord    dateWord = iota
+	dayWord               // ngày
+	dayWordOnly           // mồng, mùng, hôm: with or without ngày before
+	countWord             // số, ngõ: what follows is a number of something
+	weekdayWord           // thứ
+	weekdayFirst          // hai … bảy, and 2 … 7; the day is weekdayFirst plus its place in the week
+	sundayWord   = weekdayFirst + 7
+)
+
+// dateWords returns what words before a number say, by their keys.
+var dateWords = sync.OnceValue(func() map[string]dateWord {
+	all := map[string]dateWord{text.Key("ngày"): dayWord, text.Key("thứ"): weekdayWord, text.Key("nhật"): sundayWord}
+	for _, word := range []string{"mồng", "mùng", "hôm"} {
+		all[text.Key(word)] = dayWordOnly
+	}
+	for _, word := range []string{"số", "ngõ", "ngách", "hẻm", "tổ", "phòng", "mã", "bài", "mục", "điều", "bản"} {
+		all[text.Key(word)] = countWord
+	}
+	for i, words := range []string{"hai 2", "ba 3", "tư 4", "năm 5", "sáu 6", "bảy bẩy 7"} {
+		for word := range strings.FieldsSeq(words) {
+			all[text.Key(word)] = weekdayFirst + dateWord(i)
+		}
+	}
+	return all
+})
+
+// blanks may stand between the words of a date.
+const blanks = " \u00a0\t\n\r"
+
+// wordBefore returns what the word says that ends at end, apart from at most four bytes of gap characters, and where it
+// begins.
+func wordBefore(s string, end int, gap string) (w dateWord, start int) {
+	before := strings.TrimRight(s[:end], gap)
+	if end-len(before) > 4 {
+		return otherWord, end
+	}
+	start = len(before)
+	for start > 0 && len(before)-start < 24 {
+		r, size := utf8.DecodeLastRuneInString(before[:start])
+		if !unicode.In(r, unicode.L, unicode.M, unicode.N) {
+			break
+		}
+		start -= size
+	}
+	if start == len(before) {
+		return otherWord, end
+	}
+	return dateWords()[text.Key(before[start:])], start
+}
+
 // lead takes the words before the number into the day: ngày, hôm, mồng, and a weekday. It reports whether there are any.
 func (d *day) lead(s string) bool {
 	named := false
-	if start, ok := wordBefore(s, d.start, "ngày", "mồng", "mùng", "hôm"); ok {
+	if w, start := wordBefore(s, d.start, blanks); start < d.start-1 && (w == dayWord || w == dayWordOnly) {
 		d.start, named = start, true
+		if w == dayWordOnly {
+			if w, start := wordBefore(s, d.start, blanks); w == dayWord {
+				d.start = start
+			}
+		}
 	}
-	if start, ok := wordBefore(s, d.start, "ngày"); ok && named {
-		d.start = start
-	}
-	before := strings.TrimRight(s[:d.start], " \u00a0\t\n(,")
-	if d.start-len(before) > 8 {
+	second, at := wordBefore(s, d.start, blanks+"(,")
+	if second < weekdayFirst {
 		return named
 	}
-	for i, names := range [][]string{{"thứ hai", "thứ 2"}, {"thứ ba", "thứ 3"}, {"thứ tư", "thứ 4"}, {"thứ năm", "thứ 5"},
-		{"thứ sáu", "thứ 6"}, {"thứ bảy", "thứ bẩy", "thứ 7"}, {"chủ nhật"}} {
-		for _, name := range names {
-			if start, ok := phraseBefore(before, name); ok {
-				d.start, d.weekday = start, i+1
-				return true
-			}
-		}
+	first, start := wordBefore(s, at, blanks)
+	switch {
+	case first == weekdayWord && second < sundayWord:
+		d.start, d.weekday = start, int(second-weekdayFirst)+1
+	case second == sundayWord && text.Key(strings.TrimSpace(s[start:at])) == text.Key("chủ"):
+		d.start, d.weekday = start, 7
+	default:
+		return named
 	}
-	return named
-}
-
-// wordBefore reports whether one of words stands right before at, with nothing but blanks between, and where it begins.
-func wordBefore(s string, at int, words ...string) (int, bool) {
-	before := strings.TrimRight(s[:at], " \u00a0\t\n")
-	if at-len(before) > 4 || at == len(before) {
-		return 0, false
-	}
-	for _, word := range words {
-		if start, ok := phraseBefore(before, word); ok {
-			return start, true
-		}
-	}
-	return 0, false
-}
-
-// phraseBefore reports whether s ends with a phrase of one or two words, and where it begins.
-func phraseBefore(s, phrase string) (int, bool) {
-	at := len(s)
-	words := strings.Fields(phrase)
-	for i, word := range slices.Backward(words) {
-		if i < len(words)-1 {
-			trimmed := strings.TrimRight(s[:at], " \u00a0\t\n")
-			if len(trimmed) == at {
-				return 0, false
-			}
-			at = len(trimmed)
-		}
-		start := at
-		for start > 0 {
-			r, size := utf8.DecodeLastRuneInString(s[:start])
-			if !unicode.In(r, unicode.L, unicode.M, unicode.N) || at-start > 24 {
-				break
-			}
-			start -= size
-		}
-		if text.Key(s[start:at]) != text.Key(word) {
-			return 0, false
-		}
-		at = start
-	}
-	return at, true
-}
-
-// endsWithWords reports whether s ends with one of the phrases, blanks and an opening mark aside.
-func endsWithWords(s string, phrases ...string) bool {
-	before := strings.TrimRight(s, " \u00a0\t\n(:")
-	return len(s)-len(before) <= 4 && slices.ContainsFunc(phrases, func(phrase string) bool {
-		_, ok := phraseBefore(before, phrase)
-		return ok
-	})
+	return true
 }
 
 // iso reads the rest of 2026-09-07.
@@ -303,5 +312,30 @@ func endsAt(s string, at int) bool {
 
 // numbered reports whether the word before a number says that it is the number of something.
 func numbered(before string) bool {
-	return endsWithWords(before, "số", "ngõ", "ngách", "hẻm", "tổ", "phòng", "mã", "bài", "mục", "điều", "phiên bản")
+	w, _ := wordBefore(before, len(before), blanks)
+	return w == countWord
+}
+
+// endsWithSchoolYear reports whether s ends with the words for a school year.
+func endsWithSchoolYear(s string) bool {
+	tail := keys(strings.ToValidUTF8(s[max(0, len(s)-24):], ""))
+	return slices.ContainsFunc(schoolYearWords(), func(words string) bool { return strings.HasSuffix(tail, words) })
+}
+
+// schoolYearWords returns the keys of the words for a school year.
+var schoolYearWords = sync.OnceValue(func() []string { return []string{keys("năm học"), keys("niên học"), keys("NH")} })
+
+// mayGoOn reports whether what stands behind the first number of a date can: a mark and a digit, the word tháng, or the
+// words and dashes of a span.
+func mayGoOn(rest string) bool {
+	if len(rest) > 1 && (rest[0] == '/' || rest[0] == '-' || rest[0] == '.') {
+		return rest[1]-'0' < 10 || rest[1] == ' '
+	}
+	rest = strings.TrimLeft(rest, blanks)
+	for _, begin := range []string{"th", "Th", "TH", "đ", "Đ", "tớ", "to", "–", "—", "-", "‐", "‑", "−"} {
+		if strings.HasPrefix(rest, begin) {
+			return true
+		}
+	}
+	return false
 }

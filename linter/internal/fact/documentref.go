@@ -78,15 +78,22 @@ func (g *gathering) documentAt(r *page.Run, slash int) (ref DocumentRef, end int
 	if d.number = s[d.start:slash]; d.number == "" || len(d.number) > 5 || d.start > 0 && joinsBefore(s[:d.start]) {
 		return ref, 0, false
 	}
-	d.kind = kindBefore(s[:d.start])
 	if end := numberEnd(s, d.end); end > d.end && end < len(s) && s[end] == '/' && end-d.end <= 5 {
 		d.year, d.end = s[d.end:end], end+1
-	} else if end > d.end && d.kind != "" && end-d.end == 4 && endsAt(s, end) {
-		d.year, d.end = s[d.end:end], end // "Nghị định 13/2023"
+	} else if end-d.end == 4 && endsAt(s, end) {
+		if d.kind = kindBefore(s[:d.start]); d.kind != "" {
+			d.year, d.end = s[d.end:end], end // "Nghị định 13/2023"
+		}
 	}
 	if d.year == "" || d.end == slash+1 || s[d.end-1] == '/' {
 		d.sign = signAt(s, d.end)
 		d.end += len(d.sign)
+		if d.sign == "" {
+			return ref, 0, false
+		}
+		if d.kind == "" {
+			d.kind = kindBefore(s[:d.start])
+		}
 		if !isSign(d.sign, d.year != "" || d.kind != "") || !endsWord(s[d.end:]) {
 			return ref, 0, false
 		}

@@ -194,16 +194,18 @@ func (s *Set) Subjects(kind, rule string) []Subject {
 // gathering is the work on one page.
 type gathering struct {
 	*Worker
-	page    *page.Page
-	set     *Set
-	words   int
-	outer   label // what the name of a field, or a cell's row or column, says of a number without a label
-	numbers numbers
-	found   []occurrence
-	matches []match
-	cues    []cueHit // in the order of the runs
-	secrets []Secret
-	shaped  bool // some secret of a known shape may be on the page
+	page     *page.Page
+	set      *Set
+	words    int
+	outer    label // what the name of a field, or a cell's row or column, says of a number without a label
+	numbers  numbers
+	found    []occurrence
+	matches  []match
+	cues     []cueHit // in the order of the runs
+	secrets  []Secret
+	wrong    int  // words that are no syllables
+	accented int  // words with letters that English lacks
+	shaped   bool // some secret of a known shape may be on the page
 }
 
 // Gather returns the facts of a page. They depend on nothing but the page and the settings.

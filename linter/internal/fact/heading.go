@@ -55,6 +55,9 @@ func (g *gathering) fakeHeadings() []source.Span {
 	return list
 }
 
+// maxFake is the number of words that a heading has at most.
+const maxFake = 15
+
 // boldLine reports whether a span and the marks of bold text around it fill a line of src, and no others stand inside.
 func boldLine(src []byte, s source.Span) bool {
 	start, end := s.Start-2, s.End+2
@@ -66,5 +69,5 @@ func boldLine(src []byte, s source.Span) bool {
 		return false
 	}
 	rest, _, _ := bytes.Cut(src[end:], []byte("\n"))
-	return !bytes.ContainsRune(inner, '\n') && len(bytes.TrimSpace(rest)) == 0
+	return !bytes.ContainsRune(inner, '\n') && len(bytes.Fields(inner)) <= maxFake && len(bytes.TrimSpace(rest)) == 0
 }

@@ -50,7 +50,7 @@ var secretShapes = sync.OnceValue(func() *regexp.Regexp {
 
 // hasSecretShape reports whether s has one of the texts that every secret of a known shape has.
 func hasSecretShape(s string) bool {
-	for _, mark := range []string{"PRIVATE KEY-----", "gh", "glpat-", "AKIA", "AIza", "xox", "sk_live_", "ya29.", "EAA", ":AA"} {
+	for _, mark := range []string{"PRIVATE KEY-----", "ghp_", "gho_", "github_pat_", "glpat-", "AKIA", "AIza", "xox", "sk_live_", "ya29.", "EAA", ":AA"} {
 		if strings.Contains(s, mark) {
 			return true
 		}
@@ -70,7 +70,7 @@ func (g *gathering) secretsIn(r *page.Run, cues []cueHit) {
 		}
 	}
 	for i, c := range cues {
-		if c.cue != passwordCue {
+		if c.cue != passwordCue || c.start > 0 && r.Text[c.start-1] == '_' {
 			continue
 		}
 		if start, end := passwordBehind(r.Text, c.end); end > start {
@@ -118,7 +118,7 @@ const labelGap = 48
 func passwordBehind(s string, at int) (start, end int) {
 	rest := strings.TrimLeft(s[at:], " \t\u00a0*_")
 	marked := false
-	if k := strings.IndexAny(rest[:min(len(rest), labelGap)], ":=.;!?\n,"); k >= 0 && (rest[k] == ':' || rest[k] == '=') {
+	if k := strings.IndexAny(rest[:min(len(rest), labelGap)], ":="); k >= 0 && areWords(rest[:k]) && !strings.HasPrefix(rest[k+1:], "/") {
 		rest, marked = rest[k+1:], true // "mật khẩu wifi của thư viện: …"
 	} else if cut, ok := strings.CutPrefix(rest, "là "); ok {
 		rest, marked = cut, true
@@ -136,9 +136,16 @@ func passwordBehind(s string, at int) (start, end int) {
 	return start, end
 }
 
+// areWords reports whether s is nothing but words and hyphens between them.
+func areWords(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.In(r, unicode.L, unicode.M, unicode.N) && !strings.ContainsRune(" \u00a0-*_()", r)
+	})
+}
+
 // isPassword reports whether a word can be a password. Behind a label without a mark it must have a digit.
 func isPassword(word string, marked bool) bool {
-	letters, digits, signs, other := 0, 0, 0, 0
+	letters, digits, signs, marks, other := 0, 0, 0, 0, 0
 	for _, r := range word {
 		switch {
 		case r >= utf8.RuneSelf:
@@ -147,11 +154,13 @@ func isPassword(word string, marked bool) bool {
 			letters++
 		case unicode.IsDigit(r):
 			digits++
-		default:
+		case strings.ContainsRune("@#!$%^&*+?", r):
 			signs++
+		default:
+			marks++
 		}
 	}
-	n := letters + digits + signs
+	n := letters + digits + signs + marks
 	switch {
 	case other > 0 || n < 4 || n > 64 || strings.Trim(word, "*.xX#_-") == "":
 		return false
@@ -160,7 +169,7 @@ func isPassword(word string, marked bool) bool {
 	case marked:
 		return digits > 0 || signs > 0 && letters > 0
 	}
-	return digits >= 4 || digits > 0 && letters > 0
+	return marks == 0 && (digits >= 4 || digits > 0 && letters > 0)
 }
 
 // secretLinks looks at addresses that let in whoever has them.

@@ -84,9 +84,16 @@ func words(g *gathering) []Subject {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Word) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	if g.wrong >= minForeign && 2*g.wrong > g.accented {
+		all = slices.DeleteFunc(all, func(w Word) bool { return !w.Syllable && w.Normal && w.Disguise == "" })
+	}
 	g.set.Page.Tone = usualTone(all)
 	return subjects(all, func(w *Word) *Head { return &w.Head })
 }
+
+// minForeign is the number of words that are no syllables from which a page may be one in another language: it is, if they
+// are more than half of all words with letters that English lacks.
+const minForeign = 10
 
 // hasWords reports whether the spelling of a run's words matters: it is text, and not a name such as that of a file.
 func hasWords(r *page.Run) bool {
@@ -142,6 +149,12 @@ func (g *gathering) wordsIn(r *page.Run, all []Word) []Word {
 			l.oddity = ""
 		}
 		l.wrong = l.wrong && !partOfName(s, token)
+		if l.wrong {
+			g.wrong++
+		}
+		if !isPlain(s[token.Start:token.End]) {
+			g.accented++
+		}
 		if !l.plain() {
 			all = append(all, g.word(r, token, l))
 		}
@@ -244,7 +257,7 @@ func (g *gathering) oddSigns(r *page.Run, from, to int, all []Word) []Word {
 		switch {
 		case unicode.Is(unicode.Co, c):
 			w.Oddity, w.NormalForm = oddPrivateUse, bullet(c)
-		case isZeroWidth(c) && (at > 0 && isLetterAt(r.Text, at) || isLetter(r.Text[at+size:])):
+		case isZeroWidth(c) && (isLatin(lastLetters(r.Text[:at])) || isLatin(r.Text[at+size:min(len(r.Text), at+size+utf8.UTFMax)])):
 			w.Oddity = oddZeroWidth
 		}
 		if w.Oddity != "" {
@@ -308,7 +321,7 @@ func normalForm(s string) string {
 
 // look returns what can be said of a word, and remembers it.
 func (g *gathering) look(word string) look {
-	if isPlain(word) {
+	if isPlain(word) || !isLatin(word) {
 		return look{}
 	}
 	if l, ok := g.looks[word]; ok {
@@ -329,6 +342,17 @@ func isPlain(word string) bool {
 		}
 	}
 	return true
+}
+
+// isLatin reports whether a word begins with a Latin letter, marks and hidden characters before it aside. The others have
+// their own rules about what a normal form is.
+func isLatin(word string) bool {
+	for _, r := range word {
+		if unicode.IsLetter(r) {
+			return unicode.Is(unicode.Latin, r) || strings.ContainsRune(latinLike, unicode.ToLower(r))
+		}
+	}
+	return false
 }
 
 func (g *gathering) lookAt(word string) look {

@@ -28,6 +28,7 @@ func TestWords(t *testing.T) {
 		{"‹trừong› và trường ‹qúa›", "wrong:trường|wrong:quá"},
 		{"‹hoà› ‹khỏe› ‹Thuỷ›", "new|old|new"},
 		{"Đồ ‹n.g.u›, v.v., TP. HCM, i.e., a. b. c., d-e-f, ‹n-g-ó›", "spelled-out|spelled-out"},
+		{"হয় ক্\u200cষ école frère été après déjà élève père mère fête tête forêt bête crème", ""},
 		{"a.b.c, thư-viện.đâyy/x, ảnhh.jpg, `trừong`", ""},
 	} {
 		set := checkPlaces(t, Settings{}, "word", "", test.marked)
