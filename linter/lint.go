@@ -47,7 +47,7 @@ func Lint(ctx context.Context, o Options) (*finding.Report, error) {
 		return nil, err
 	}
 	findings = r.settle(append(findings, reviewed...), verdicts)
-	return r.report(s, now, findings, verdicts), nil
+	return r.report(s, now, before, findings, verdicts), nil
 }
 
 // editions reads the site as it would be, and as it is without the change; the latter is nil on a work tree.
@@ -97,7 +97,7 @@ type knownFinding struct {
 }
 
 // report puts everything together in a fixed order.
-func (r *run) report(s *input, now *edition, findings []finding.Finding, verdicts []verdict) *finding.Report {
+func (r *run) report(s *input, now, before *edition, findings []finding.Finding, verdicts []verdict) *finding.Report {
 	slices.SortFunc(findings, finding.Compare)
 	report := &finding.Report{
 		Schema: finding.Schema, Tool: finding.Tool{Version: r.options.Version},
@@ -111,6 +111,7 @@ func (r *run) report(s *input, now *edition, findings []finding.Finding, verdict
 	for _, v := range verdicts {
 		report.Reviews = append(report.Reviews, v.PageReview)
 	}
+	differences(report.Reviews, now, before)
 	if r.blocks(report) {
 		report.Verdict = finding.Blocked
 	}

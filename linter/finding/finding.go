@@ -125,16 +125,37 @@ type Approval struct {
 	Hand    bool      `json:"hand"`          // the approver touched the content
 }
 
+// Op says what became of a piece of a page.
+type Op string
+
+// What may have become of a piece.
+const (
+	Same    Op = "same"
+	Removed Op = "removed"
+	Added   Op = "added"
+	Gap     Op = "gap" // something is left out here; the piece has no text
+)
+
+// Ops returns every Op.
+func Ops() []Op { return []Op{Same, Removed, Added, Gap} }
+
+// Piece is a stretch of a page in its difference, masked.
+type Piece struct {
+	Op   Op     `json:"op"`
+	Text string `json:"text"`
+}
+
 // PageReview is what the gate says of one page.
 type PageReview struct {
-	Page      string         `json:"page"`
-	Digest    string         `json:"digest"`
-	State     State          `json:"state"`
-	Needs     map[string]int `json:"needs"` // role to number of approvers
-	Lacks     map[string]int `json:"lacks"`
-	Approvals []Approval     `json:"approvals"`
-	Hands     []string       `json:"hands"` // ids of people; unknown ones masked
-	Why       string         `json:"why"`   // one or more sentences in the report's language
+	Page       string         `json:"page"`
+	Digest     string         `json:"digest"`
+	State      State          `json:"state"`
+	Needs      map[string]int `json:"needs"` // role to number of approvers
+	Lacks      map[string]int `json:"lacks"`
+	Approvals  []Approval     `json:"approvals"`
+	Hands      []string       `json:"hands"`                // ids of people; unknown ones masked
+	Why        string         `json:"why"`                  // one or more sentences in the report's language
+	Difference []Piece        `json:"difference,omitempty"` // of a page that waits, word by word, from what is published now; cut when long
 }
 
 // Verdict is the outcome of a run that could be judged.

@@ -50,6 +50,7 @@ type (
 	htmlWaiting struct {
 		Page, Mark, State, Sentence string
 		Details                     []string
+		Difference                  []finding.Piece
 		Address                     template.URL
 	}
 	htmlGroup struct {
@@ -250,7 +251,7 @@ func (h *htmlView) queue() (queue []htmlWaiting, left int) {
 		p := &waiting[i]
 		l := h.reviewLabel(p.State)
 		entry := htmlWaiting{Page: h.path(p.Page), Mark: l.mark, State: l.word, Sentence: p.Why,
-			Details: reviewDetails(h.say, p)}
+			Details: reviewDetails(h.say, p), Difference: p.Difference}
 		if h.options.Links != nil {
 			view, _ := h.options.Links(h.path(p.Page), 0)
 			entry.Address = webAddress(view)

@@ -98,6 +98,8 @@ func blocked() *finding.Report {
 		claim, link, settled,
 	}
 	r.Reviews = []finding.PageReview{missing(enrolment)}
+	r.Reviews[0].Difference = []finding.Piece{{Op: finding.Gap}, {Op: finding.Same, Text: "Nhận hồ sơ từ ngày "}, {Op: finding.Removed, Text: "1/7 "},
+		{Op: finding.Added, Text: "3/7 "}, {Op: finding.Same, Text: "tại văn phòng nhà trường. "}, {Op: finding.Added, Text: "Mọi thắc mắc xin gọi cô Hoa, số 0912***678."}}
 	r.Next = "Người viết bài sửa 2 chỗ nêu trên, sau đó Hiệu trưởng duyệt."
 	return r
 }
@@ -172,6 +174,9 @@ func hostileWith(s string) *finding.Report {
 	r.Findings = []finding.Finding{about, f, review, warning, settled}
 	page := finding.PageReview{Page: s, Digest: s, Why: s, State: finding.Missing, Needs: map[string]int{s: 1}, Lacks: map[string]int{s: 2},
 		Hands: []string{s}, Approvals: []finding.Approval{{By: s, Roles: []string{s}, Record: s, Basis: s, Why: s}}}
+	for _, op := range append(finding.Ops(), finding.Op(s)) {
+		page.Difference = append(page.Difference, finding.Piece{Op: op, Text: s})
+	}
 	rejected, approved, told := page, approvedBy(s+"c"), missing("content/a.md")
 	page.State = finding.State(s)
 	rejected.Page, rejected.State, rejected.Why = s+"b", finding.Rejected, s

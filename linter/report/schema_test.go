@@ -31,6 +31,7 @@ func generate(t *testing.T) []byte {
 	words := map[reflect.Type][]any{
 		reflect.TypeFor[finding.Severity](): words(finding.Severities()),
 		reflect.TypeFor[finding.State]():    words(finding.States()),
+		reflect.TypeFor[finding.Op]():       words(finding.Ops()),
 		reflect.TypeFor[finding.Verdict]():  words([]finding.Verdict{finding.Pass, finding.Blocked}),
 	}
 	r.Mapper = func(t reflect.Type) *generator.Schema {
@@ -111,6 +112,9 @@ func TestReportsKeepToTheSchema(t *testing.T) {
 		for i := range r.Reviews { // hostile states are no states
 			if !slices.Contains(finding.States(), r.Reviews[i].State) {
 				r.Reviews[i].State = finding.Missing
+			}
+			for k := range r.Reviews[i].Difference { // nor are hostile pieces
+				r.Reviews[i].Difference[k].Op = finding.Same
 			}
 		}
 		text := write(t, "json", r, Options{})

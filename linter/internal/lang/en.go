@@ -110,6 +110,7 @@ func enTexts() map[string]string {
 		"html.decides":        "a reviewer decides",
 		"html.findings":       "What was found",
 		"html.findings-empty": "Nothing was found.",
+		"html.difference":     "What differs from what is published now",
 		"html.fix":            "places to fix",
 		"html.history":        "History of reviews",
 		"html.history-table":  "Table of reviews",

@@ -111,6 +111,7 @@ func viTexts() map[string]string {
 		"html.decides":        "người duyệt quyết định",
 		"html.findings":       "Chỗ cần xem",
 		"html.findings-empty": "Không thấy chỗ nào phải xem lại.",
+		"html.difference":     "Khác gì so với bản đang đăng",
 		"html.fix":            "chỗ phải sửa",
 		"html.history":        "Lịch sử duyệt",
 		"html.history-table":  "Bảng các lượt duyệt",
