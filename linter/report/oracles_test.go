@@ -322,7 +322,7 @@ jobs:
   log:
     runs-on: ubuntu-latest
     steps:
-      - run: cat log
+      - run: cat "$LOG"
 `} {
 		save(t, filepath.Join(folder, name), text)
 	}
@@ -335,7 +335,7 @@ jobs:
 		}
 	}
 	command := exec.Command(act, "push", "-e", "event.json", "-W", "workflow.yml", "-P", "ubuntu-latest=-self-hosted",
-		"--no-cache-server", "--artifact-server-path", "", "--action-offline-mode", "--pull=false", "--json")
+		"--no-cache-server", "--artifact-server-path", "", "--action-offline-mode", "--pull=false", "--json", "--env", "LOG="+filepath.Join(folder, "log"))
 	command.Dir = folder
 	home := t.TempDir()
 	command.Env = append(os.Environ(), "HOME="+home, "XDG_CACHE_HOME="+home, "XDG_CONFIG_HOME="+home)
