@@ -23,6 +23,8 @@ type law struct {
 	rules  *rule.Set
 	lists  *fact.Lists
 	when   []*rule.Condition // of the review entries, in their order
+
+	everything bool // facts of all kinds are wanted, not only those that rules ask about
 }
 
 // vocabulary is what rules may speak of.
@@ -97,8 +99,11 @@ func readConfig(file string, tree *repo.Tree) (*config.Config, error) {
 	return config.Parse(file, text, tree)
 }
 
-// wanted returns the kinds of facts and the fields that the rules and the review entries ask about.
+// wanted returns the kinds of facts and the fields that the rules and the review entries ask about; nil for all.
 func (l *law) wanted() map[string]bool {
+	if l.everything {
+		return nil
+	}
 	wanted := l.rules.Wanted()
 	for _, condition := range l.when {
 		for _, field := range condition.Uses() {

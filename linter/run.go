@@ -42,7 +42,7 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 		return nil, err
 	}
 	gatherer, err := fact.NewGatherer(fact.Settings{
-		Wanted: l.wanted(), Phrases: phraseLists(l.rules), Patterns: patternSearches(l.rules), Lists: l.lists,
+		Wanted: l.wanted(), Phrases: l.phraseLists(), Patterns: patternSearches(l.rules), Lists: l.lists,
 		Contacts: fact.Contacts(l.config.Contacts), Site: l.config.Site.URL, Language: l.config.Language,
 		Roots: site.Detect(tree).Roots(),
 	})
@@ -77,12 +77,13 @@ func (r *run) change(path string) *fact.Change {
 }
 
 // phraseLists hands the phrases of the rules over to the gatherer, which looks for all of them at once.
-func phraseLists(set *rule.Set) []fact.PhraseList {
+func (l *law) phraseLists() []fact.PhraseList {
 	var lists []fact.PhraseList
-	for _, r := range set.Rules {
+	for _, r := range l.rules.Rules {
 		if len(r.Phrases) > 0 {
 			lists = append(lists, fact.PhraseList{Rule: r.ID, List: r.PhraseSet, Phrases: r.Phrases,
-				Frames: r.Asks("phrase.directed") || r.Asks("phrase.promotional"), Disguises: r.Asks("phrase.disguise")})
+				Frames:    l.everything || r.Asks("phrase.directed") || r.Asks("phrase.promotional"),
+				Disguises: l.everything || r.Asks("phrase.disguise")})
 		}
 	}
 	return lists

@@ -191,6 +191,22 @@ func (s *Set) Subjects(kind, rule string) []Subject {
 	return s.subjects[kind]
 }
 
+// All returns the facts of a kind in the order of the page, those that only some rules see among them, each place once.
+func (s *Set) All(kind string) []Subject {
+	if kind != "phrase" && kind != "pattern" {
+		return s.subjects[kind]
+	}
+	var all []Subject
+	for _, list := range s.byRule {
+		for _, subject := range list {
+			if _, phrase := subject.Value.(*Phrase); phrase == (kind == "phrase") {
+				all = append(all, subject)
+			}
+		}
+	}
+	return inOrder(all)
+}
+
 // gathering is the work on one page.
 type gathering struct {
 	*Worker

@@ -295,6 +295,10 @@ func enTexts() map[string]string {
 		"fix.written":  "{n} {n|place|places} fixed in {pages} {pages|page|pages}.",
 		"fix.restless": "{page}: the fixes of the rules {rules} undo each other without end, or make a page that cannot be read, so the page was left as it is; mend one of the rules",
 
+		// What rasoat ask says.
+		"ask.facts":   "{all} {all|fact|facts} of kind {kind}.",
+		"ask.flagged": "A rule with this condition would flag {n} of {all} {all|fact|facts} of kind {kind}.",
+
 		// What a reviewer reads.
 		"approve.done.approve":   "Approved: {page}, exactly as it is now ({digest}). Share it with: git push origin rasoat/reviews",
 		"approve.done.override":  "Approved against advice: {page}, exactly as it is now ({digest}). Share it with: git push origin rasoat/reviews",

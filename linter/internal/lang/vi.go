@@ -296,6 +296,10 @@ func viTexts() map[string]string {
 		"fix.written":  "Đã sửa {n} chỗ trong {pages} trang.",
 		"fix.restless": "{page}: các cách sửa của quy tắc {rules} sửa đi sửa lại mãi không xong, hoặc làm trang không đọc được nữa, nên trang được giữ nguyên; hãy sửa lại quy tắc",
 
+		// What rasoat ask says.
+		"ask.facts":   "{all} dữ kiện loại {kind}.",
+		"ask.flagged": "Quy tắc có điều kiện này sẽ nêu {n} trong {all} dữ kiện loại {kind}.",
+
 		// What a reviewer reads.
 		"approve.done.approve":   "Đã duyệt: {page}, đúng như hiện nay ({digest}). Chia sẻ bằng lệnh: git push origin rasoat/reviews",
 		"approve.done.override":  "Đã duyệt dù được can: {page}, đúng như hiện nay ({digest}). Chia sẻ bằng lệnh: git push origin rasoat/reviews",

@@ -98,6 +98,11 @@ func (n *Node) pair(key string) *Pair {
 	return nil
 }
 
+// Scalar returns the whole of f as one scalar, for a text that is no YAML but is to be read like one that stands in it.
+func (f *File) Scalar() *Node {
+	return &Node{Tag: "!!str", Value: string(f.Text), Span: Span{End: len(f.Text)}, file: f, end: len(f.Text), indent: -1}
+}
+
 // Errorf returns an error that points at the node.
 func (n *Node) Errorf(hint, format string, args ...any) *Error {
 	return n.file.Errorf(n.Span, hint, format, args...)
