@@ -27,7 +27,8 @@ func newCI(env environment) *cobra.Command {
 It finds base and head in the job's event and writes what GitHub shows: annotations on lines, the summary of the step,
 the outputs of the step, and a JSON report.
 
-Events: pull_request, merge_group, push to the default branch, workflow_dispatch with RASOAT_BASE.
+Events: pull_request, pull_request_target (only while the base is checked out and the head is there as objects alone),
+pull_request_review, merge_group, push to the default branch, workflow_dispatch with RASOAT_BASE.
 Settings come from the environment:
   RASOAT_WORKING_DIRECTORY  the site's root folder within the repository (default: the repository itself)
   RASOAT_BASE               revision to compare with, instead of the event's

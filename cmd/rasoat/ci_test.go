@@ -439,6 +439,31 @@ func TestCIOtherEvents(t *testing.T) {
 	}
 }
 
+// TestCIOfThePrivilegedEvent: a job with the base's rights judges the head as long as nothing of it is checked out.
+func TestCIOfThePrivilegedEvent(t *testing.T) {
+	s := newSchool(t, "")
+	s.change(newPage, phonePage)
+	base, head := s.run("git", "rev-parse", "main"), s.run("git", "rev-parse", "HEAD")
+	event := fmt.Sprintf(`{"action":"synchronize","pull_request":{"base":{"sha":%q},"head":{"sha":%q}}}`, base, head)
+	variables := map[string]string{"GITHUB_EVENT_NAME": "pull_request_target", "GITHUB_HEAD_REF": ""}
+	refused := func(where string) {
+		t.Helper()
+		j := runJob(t, s.dir, event, variables)
+		j.want(t, exitFault, map[string]string{"verdict": "undecided"})
+		if !strings.Contains(j.stderr, "the pull request's own files are checked out") {
+			t.Errorf("%s: %s", where, j.stderr)
+		}
+	}
+	refused("at the head")
+	s.run("git", "checkout", "-q", "--detach", "main")
+	runJob(t, s.dir, event, variables).want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "2"})
+	s.run("git", "merge", "-q", "--no-ff", "-m", "test merge", head)
+	refused("at the test merge")
+	s.run("git", "checkout", "-q", "--detach", "main")
+	s.run("git", "commit", "-q", "--allow-empty", "-m", "main has moved on")
+	runJob(t, s.dir, event, variables).want(t, exitBlocked, map[string]string{"verdict": "blocked", "errors": "2"})
+}
+
 // TestCIConfigurationOfTheBase: the change cannot switch off the rule by which it is judged.
 func TestCIConfigurationOfTheBase(t *testing.T) {
 	s := newSchool(t, "")

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/rasoat/rasoat/linter"
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/review"
 )
@@ -57,9 +58,9 @@ type account struct{ ID int64 }
 func (e *event) hands(name string) []review.Identity {
 	var accounts []account
 	switch {
-	case name == "pull_request" && (e.Action == "opened" || e.Action == "synchronize"):
+	case (name == "pull_request" || name == pullRequestTarget) && (e.Action == "opened" || e.Action == "synchronize"):
 		accounts = []account{e.PullRequest.User, e.Sender}
-	case name == "pull_request":
+	case name == "pull_request", name == pullRequestTarget, name == "pull_request_review":
 		accounts = []account{e.PullRequest.User}
 	case name == "push":
 		accounts = []account{e.Sender}
@@ -92,7 +93,28 @@ func readChange(env environment, named string) (change, error) {
 	if err != nil {
 		return change{}, fmt.Errorf("event %s: %w", name, err)
 	}
+	if name == pullRequestTarget {
+		if err := refuseHead(env, base, head); err != nil {
+			return change{}, fmt.Errorf("event %s: %w", name, err)
+		}
+	}
 	return change{base: base, head: head, hands: e.hands(name), links: links(env.getenv, e, head)}, nil
+}
+
+// pullRequestTarget is the event whose job has the base's rights, so that nothing of the head may be at hand in it.
+const pullRequestTarget = "pull_request_target"
+
+// refuseHead refuses to judge where the head is checked out: whatever runs in that folder would run with the base's rights.
+func refuseHead(env environment, base, head string) error {
+	holds, err := linter.HoldsHead(env.path(env.getenv("GITHUB_WORKSPACE")), base, head)
+	if err != nil {
+		return err
+	}
+	if holds {
+		return errors.New("the pull request's own files are checked out, and this job has more rights than they may have; " +
+			"check out the base, and fetch the head as objects only (git fetch origin <head>)")
+	}
+	return nil
 }
 
 func readEvent(env environment) ([]byte, error) {
@@ -135,7 +157,7 @@ func (e *event) judged(name, sha, named string) (base, head string, err error) {
 // commits returns the two commits that an event is about. sha is the commit that the job itself runs for.
 func (e *event) commits(name, sha string) (base, head string, err error) {
 	switch name {
-	case "pull_request":
+	case "pull_request", pullRequestTarget, "pull_request_review":
 		return e.PullRequest.Base.SHA, e.PullRequest.Head.SHA, nil
 	case "merge_group": // what a merge queue is about to put on the branch
 		return e.MergeGroup.BaseSHA, e.MergeGroup.HeadSHA, nil
@@ -143,8 +165,6 @@ func (e *event) commits(name, sha string) (base, head string, err error) {
 		return "", sha, nil
 	case "push":
 		return e.push()
-	case "pull_request_target":
-		return "", "", errors.New("not supported yet; run the job on pull_request")
 	}
 	return "", "", errors.New("holds no change to judge; run the job on pull_request")
 }

@@ -26,6 +26,7 @@ func TestCommitsOfEvents(t *testing.T) {
 		{"pull_request", `{"pull_request":{"base":{"sha":"` + strings.ToUpper(a) + `"},"head":{"sha":"` + b + `"}}}`, "", "", "", "compare"},
 		{"pull_request", `{"pull_request":{"base":{"sha":"` + a + `"},"head":{"sha":"main"}}}`, "", "", "", "judge"},
 		{"pull_request", `{"before":"` + a + `","after":"` + b + `"}`, "", "", "", "compare"},
+		{"pull_request_review", `{"action":"submitted","pull_request":{"base":{"sha":"` + a + `"},"head":{"sha":"` + b + `"}}}`, "", a, b, ""},
 		{"merge_group", `{"merge_group":{"base_sha":"` + a + `","head_sha":"` + b + `"}}`, "", a, b, ""},
 		{"push", `{"ref":"refs/heads/main","before":"` + a + `","after":"` + b + `",` + branch + `}`, "", a, b, ""},
 		{"push", `{"ref":"refs/heads/main","before":"` + zero + `","after":"` + b + `",` + branch + `}`, "", "", "", "compare"},
@@ -69,6 +70,9 @@ func TestHandsOfEvents(t *testing.T) {
 		{"pull_request", pull("synchronize"), []int64{12, 7}},
 		{"pull_request", pull("edited"), []int64{12}},
 		{"pull_request", `{"action":"synchronize"}`, nil},
+		{"pull_request_target", pull("synchronize"), []int64{12, 7}},
+		{"pull_request_target", pull("labeled"), []int64{12}},
+		{"pull_request_review", pull("submitted"), []int64{12}},
 		{"push", `{"sender":{"id":7}}`, []int64{7}},
 		{"merge_group", `{"sender":{"id":7}}`, nil},
 	} {
