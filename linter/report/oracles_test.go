@@ -38,14 +38,16 @@ func oracle(t *testing.T, name string) string {
 	return path
 }
 
-// program returns the path of a program of the system, or skips the test.
-func program(t *testing.T, name string) string {
+// program returns the path of the first of these programs that the system has, or skips the test.
+func program(t *testing.T, names ...string) string {
 	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		t.Skipf("SKIPPED: %s is not installed", name)
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
 	}
-	return path
+	t.Skipf("SKIPPED: %s is not installed", names[0])
+	return ""
 }
 
 // everything returns the reports that the oracles are shown: those of the golden files, and one with every payload.
@@ -212,7 +214,7 @@ func totalsPage(t *testing.T) string {
 // work, and nothing runs. RASOAT_SCREENSHOTS names a folder for pictures to look at.
 func TestOracleBrowser(t *testing.T) {
 	oracle(t, "node_modules/playwright-core")
-	node, chromium := program(t, "node"), program(t, "chromium")
+	node, chromium := program(t, "node"), program(t, "chromium", "google-chrome")
 	pages := map[string]string{"totals": totalsPage(t)}
 	for _, name := range []string{"blocked", "waiting", "pass", "payloads"} {
 		pages[name] = toFile(t, name+".html", "html", everything()[name])
