@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +64,7 @@ func dates(g *gathering) []Subject {
 	var all []Date
 	for i := range g.page.Runs {
 		r := &g.page.Runs[i]
-		if isText(r) && hasDigit(r.Text) {
+		if hasWords(r) && hasDigit(r.Text) {
 			all = g.datesIn(r, all)
 		}
 	}
@@ -79,6 +80,7 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // datesIn appends the dates of one run.
 func (g *gathering) datesIn(r *page.Run, all []Date) []Date {
+	vietnamese := g.isVietnamese()
 	for at := 0; at < len(r.Text); {
 		k := strings.IndexAny(r.Text[at:], "0123456789")
 		if k < 0 {
@@ -92,7 +94,7 @@ func (g *gathering) datesIn(r *page.Run, all []Date) []Date {
 		}
 		if d, end, ok := g.schoolYear(r, at); ok {
 			all, next = append(all, d), end
-		} else if first, ok := dayAt(r.Text, at); ok {
+		} else if first, ok := dayAt(r.Text, at); ok && (vietnamese || !first.monthFirst()) {
 			d, end := g.date(r, first)
 			all, next = append(all, d), max(next, end)
 		}
@@ -195,6 +197,22 @@ func (d *day) time() time.Time {
 		return time.Time{}
 	}
 	return time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC)
+}
+
+// monthFirst reports whether the day is one in the order of other countries: 12/31/2026.
+func (d *day) monthFirst() bool { return d.month > 12 && d.day <= 12 }
+
+// isVietnamese reports whether the page has letters that only Vietnamese writes, or marks apart from their letters.
+func (g *gathering) isVietnamese() bool {
+	if g.tongue == 0 {
+		g.tongue = 1
+		for _, letter := range []string{"\xe1\xba", "\xe1\xbb", "\u01b0", "\u01a1", "\xcc"} {
+			if bytes.Contains(g.page.File.Text, []byte(letter)) {
+				g.tongue = 2
+			}
+		}
+	}
+	return g.tongue == 2
 }
 
 // impossible reports whether there is no such day. Without a year, 29 February may be one.

@@ -221,6 +221,7 @@ type gathering struct {
 	secrets  []Secret
 	wrong    int  // words that are no syllables
 	accented int  // words with letters that English lacks
+	tongue   int  // 2 if the page is Vietnamese, 1 if it is not, 0 as long as nobody has asked
 	shaped   bool // some secret of a known shape may be on the page
 }
 

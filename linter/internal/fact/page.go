@@ -18,7 +18,8 @@ type Page struct {
 	Path string `expr:"path"`
 	// Section is the first folder below the folder of the content: tin-tuc; empty for pages right in it.
 	Section string `expr:"section"`
-	// Language is the field lang or language, else the site's language.
+	// Language is the field lang or language, else what folder or name of the file say (content/fr/, tin.en.md), else the
+	// site's language.
 	Language string `expr:"language"`
 	// Title is the field title; of a page without front matter, its first heading if that has level 1.
 	Title string `expr:"title"`
@@ -83,7 +84,7 @@ type Page struct {
 func pages(g *gathering) []Subject {
 	p := &Page{
 		Path: g.page.Path, Section: section(g.page.Path, g.settings.Roots), Words: g.words,
-		Language: firstOf(g.value("lang"), g.value("language"), g.settings.Language),
+		Language: firstOf(g.value("lang"), g.value("language"), languageOf(g.page.Path, g.settings.Roots), g.settings.Language),
 		Kind:     g.value("kind"), Disclosure: g.value("disclosure"), SchoolYear: parseSchoolYear(g.value("school_year")),
 		Authors: append(g.values("authors"), g.values("author")...), Topics: g.values("topics"),
 		Social: g.is("social", "true"), Channels: g.values("channels"),
@@ -124,6 +125,30 @@ func (g *gathering) place(p *Page) {
 		p.Title, span = g.page.Headings[0].Text, g.page.Headings[0].Span
 	}
 	p.Head = g.head(span, page.InField)
+}
+
+// languageOf returns the language that a page's first folder below the content, or the end of its name, stands for; "" if
+// neither stands for one.
+func languageOf(file string, roots []string) string {
+	if folder := strings.ToLower(section(file, roots)); isLanguage(folder) {
+		return folder
+	}
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	if end := strings.ToLower(strings.TrimPrefix(path.Ext(name), ".")); isLanguage(end) {
+		return end
+	}
+	return ""
+}
+
+// isLanguage reports whether a word is the code of a language that websites are written in, with or without a country.
+func isLanguage(word string) bool {
+	code, _, _ := strings.Cut(strings.ReplaceAll(word, "_", "-"), "-")
+	switch code {
+	case "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "km", "ko", "lo",
+		"ms", "my", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "ta", "te", "tr", "uk", "ur", "vi", "zh":
+		return len(word) == 2 || len(word) == 5 || word == "zh-hans" || word == "zh-hant"
+	}
+	return false
 }
 
 // section returns the first folder of a page below the innermost root that holds it.

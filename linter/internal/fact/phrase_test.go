@@ -120,7 +120,10 @@ func FuzzGather(f *testing.F) {
 	f.Add("CCCD 031 185 004 217 031185004217, 0912345678/0987654321 tel:0912345678 zalo.me/0912345678\n\n**a**\n")
 	f.Add("<p title='0912&#51;45678'>0912&nbsp;345&nbsp;678</p><iframe src=//a srcdoc=b><!-- vô học -->[a](http://xn--a.b)")
 	f.Add("“‘'\"vô học\"'’” «mất dạy» „vô học“ 0 9 1 2 3 4 5 6 7 8 ０９１２３４５６７８ 84.912.345.678")
-	g, err := NewGatherer(Settings{Phrases: insults().Phrases, Site: "https://hoasen.edu.vn"})
+	for _, piece := range pieces() {
+		f.Add(piece)
+	}
+	g, err := NewGatherer(Settings{Lists: builtinLists(f), Phrases: insults().Phrases, Site: "https://hoasen.edu.vn"})
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -68,6 +69,9 @@ func (g *gathering) secretsIn(r *page.Run, cues []cueHit) {
 			}
 			g.addSecret(r.Span(at[0], at[1]), r.Within, form, r.Text[at[0]:at[1]])
 		}
+	}
+	if r.Within == page.InCode {
+		return // an example of code, not a password in use
 	}
 	for i, c := range cues {
 		if c.cue != passwordCue || c.start > 0 && r.Text[c.start-1] == '_' {
@@ -164,12 +168,18 @@ func isPassword(word string, marked bool) bool {
 	switch {
 	case other > 0 || n < 4 || n > 64 || strings.Trim(word, "*.xX#_-") == "":
 		return false
-	case strings.Contains(word, "://"):
+	case strings.Contains(word, "://"), isPlaceholder(strings.ToLower(word)):
 		return false
 	case marked:
 		return digits > 0 || signs > 0 && letters > 0
 	}
 	return marks == 0 && (digits >= 4 || digits > 0 && letters > 0)
+}
+
+// isPlaceholder reports whether a word stands for a password rather than being one: $PASSWORD, {{…}}, changeme1.
+func isPlaceholder(word string) bool {
+	return word[0] == '$' || word[0] == '{' || word[0] == '%' || slices.ContainsFunc([]string{"example", "secret", "changeme", "password", "matkhau",
+		"xxxx", "placeholder", "your"}, func(part string) bool { return strings.Contains(word, part) })
 }
 
 // secretLinks looks at addresses that let in whoever has them.
