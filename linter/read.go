@@ -171,7 +171,7 @@ func (r *run) resolve(ctx context.Context, e *edition) error {
 		}
 	}
 	index := e.layout.Index(pages, r.options.Now)
-	return parallel(ctx, len(e.sheets), func() func(int) error {
+	err := parallel(ctx, len(e.sheets), func() func(int) error {
 		return func(i int) error {
 			if e.sheets[i].fault == nil {
 				e.sheets[i].resolve(index)
@@ -179,6 +179,8 @@ func (r *run) resolve(ctx context.Context, e *edition) error {
 			return nil
 		}
 	})
+	e.site.Disclosed = fact.Disclosed(e.site.Pages, e.site.SchoolYear)
+	return err
 }
 
 func (s *sheet) resolve(index *site.Index) {

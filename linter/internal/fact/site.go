@@ -2,6 +2,7 @@ package fact
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -21,6 +22,9 @@ type Site struct {
 	DisclosureDue time.Time `expr:"disclosureDue"`
 	// DisclosureSince is the 30 June before that: an update since then counts.
 	DisclosureSince time.Time `expr:"disclosureSince"`
+	// Disclosed names the required disclosures that a public page with words on it makes: finance for SchoolYear,
+	// finance/2024-2025 for another year, finance/en for SchoolYear in that language.
+	Disclosed []string `expr:"disclosed"`
 	// Today is the day of the run, at midnight UTC.
 	Today time.Time `expr:"today"`
 }
@@ -37,4 +41,20 @@ func NewSite(name, url, generator string, pages []*Page, today time.Time) *Site 
 	s.DisclosureSince = s.DisclosureDue.AddDate(-1, 0, 0)
 	s.SchoolYear = fmt.Sprintf("%d-%d", s.DisclosureDue.Year(), s.DisclosureDue.Year()+1)
 	return s
+}
+
+// Disclosed returns the value of Site.Disclosed for pages of which it is known whether they are public.
+func Disclosed(pages []*Page, year string) []string {
+	var names []string
+	for _, p := range pages {
+		if p.Disclosure == "" || p.Draft || p.Hidden != "" || p.Words == 0 {
+			continue
+		}
+		names = append(names, p.Disclosure+"/"+p.SchoolYear)
+		if p.SchoolYear == year {
+			names = append(names, p.Disclosure, p.Disclosure+"/"+p.Language)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
