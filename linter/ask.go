@@ -73,6 +73,7 @@ func (r *run) askPage(asker *rule.Asker, e *edition, s *sheet, plan []active) []
 		return []finding.Finding{s.finding(r.unreadable(s.fault))}
 	}
 	beside := rule.Beside{Page: s.facts.Page, Site: e.site, Change: r.change(s.path)}
+	r.inspect(asker, e, s, plan)
 	drafts := r.unbound(e, s)
 	for _, a := range plan {
 		if a.Kind.OfSite || a.Kind.Name == reviewKind {

@@ -15,17 +15,26 @@ import (
 type Attachment struct {
 	Head
 	// File is the file's name without folders, percent signs decoded.
-	File string `expr:"file"`
+	File string `expr:"file" yaml:"file"`
 	// Extension is the end of the name, in lower case and without the dot: xlsx.
 	Extension string `expr:"extension"`
 	// Label is what a reader clicks; empty for a file named in the front matter.
 	Label string `expr:"label"`
+	// Path is the file's address without host, query and anchor, as written.
+	Path string `expr:"path"`
 	// Local says that the file is one of the site.
-	Local bool `expr:"local"`
+	Local bool `expr:"local" yaml:"local"`
 	// Suspicious says that name or label suggest a list of people, marks or a survey: danh sách, ds-lop, bang diem.
 	Suspicious bool `expr:"suspicious"`
 	// Checked says that the field attachments ticks the file: {file: ds.pdf, checked: true}.
 	Checked bool `expr:"checked"`
+	// Scanned says that the text of the file was read and that the rules about personal data and dignity were asked about it.
+	Scanned bool `expr:"scanned" yaml:"scanned"`
+	// Unscanned says why a file of the site was not read: old-format, locked, pdf, archive, damaged, too-large or unknown;
+	// empty for a file that was, and for one that nobody looked for.
+	Unscanned string `expr:"unscanned" yaml:"unscanned"`
+	// Breaches names the rules that find fault with the text of the file.
+	Breaches []string `expr:"breaches" yaml:"breaches"`
 }
 
 // attachedFiles returns the attachments of the page in its order, each place once.
@@ -63,7 +72,7 @@ func attachedFiles(g *gathering) []Subject {
 func (g *gathering) attachment(head Head, address, label string) Attachment {
 	a := parseAddress(address)
 	name := fileName(a.path)
-	return Attachment{Head: head, File: name, Extension: strings.TrimPrefix(strings.ToLower(path.Ext(name)), "."), Label: label,
+	return Attachment{Head: head, File: name, Path: a.path, Extension: strings.TrimPrefix(strings.ToLower(path.Ext(name)), "."), Label: label,
 		Local: g.internal(a), Suspicious: suggestsPeople(name) || suggestsPeople(label), Checked: g.ticked(name)}
 }
 

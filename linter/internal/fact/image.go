@@ -23,6 +23,11 @@ type Image struct {
 	// Decorative says that the page marks the image as one that tells nothing: alt="" or role="presentation" in HTML.
 	// Markdown has no such mark.
 	Decorative bool `expr:"decorative"`
+	// Path is the image's address without host, query and anchor, as written.
+	Path string `expr:"path"`
+	// Tells names what the file of the image tells besides what it shows: place (where it was taken), serial (number of the
+	// camera) or owner (name of its owner or of the photographer).
+	Tells []string `expr:"tells"`
 }
 
 func images(g *gathering) []Subject {
@@ -35,11 +40,12 @@ func images(g *gathering) []Subject {
 		}
 		all[i] = Image{
 			Head: g.head(m.Span, within), URL: m.URL, Alt: m.Alt, Title: m.Title,
-			Local: g.internal(parseAddress(m.URL)), Decorative: m.Decorative,
+			Path: parseAddress(m.URL).path, Local: g.internal(parseAddress(m.URL)), Decorative: m.Decorative,
 		}
 	}
 	for _, c := range covers {
-		all = append(all, Image{Head: g.head(c.span, page.InField), URL: c.url, Alt: c.alt, Local: g.internal(parseAddress(c.url))})
+		all = append(all, Image{Head: g.head(c.span, page.InField), URL: c.url, Alt: c.alt,
+			Path: parseAddress(c.url).path, Local: g.internal(parseAddress(c.url))})
 	}
 	return inOrder(subjects(all, func(m *Image) *Head { return &m.Head }))
 }

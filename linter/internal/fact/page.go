@@ -245,7 +245,7 @@ func (g *gathering) attachments() int {
 // isAttachment reports whether a path is that of a file that readers open or download.
 func isAttachment(p string) bool {
 	switch strings.ToLower(path.Ext(p)) {
-	case ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".zip", ".rar", ".7z":
+	case ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".csv", ".zip", ".rar", ".7z":
 		return true
 	}
 	return false

@@ -1,0 +1,105 @@
+package linter
+
+import (
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/attach"
+	"github.com/rasoat/rasoat/linter/internal/fact"
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/internal/rule"
+)
+
+// inspect reads the files of the site that a page shows or hands out, where a rule asks about them, and notes in the
+// page's facts what they hold. In a change only the pages that it touches are looked at: a site has gigabytes of photos.
+func (r *run) inspect(asker *rule.Asker, e *edition, s *sheet, plan []active) {
+	if r.touched != nil && r.scope != All && !r.touched[s.path] {
+		return
+	}
+	if asks(plan, "image") {
+		for _, subject := range s.facts.Subjects("image", "") {
+			image := subject.Value.(*fact.Image)
+			if file, _ := e.attached(s, image.Local, image.Path); file != nil {
+				image.Tells = file.Photo.Tells()
+			}
+		}
+	}
+	if !asks(plan, "attachment") {
+		return
+	}
+	for _, subject := range s.facts.Subjects("attachment", "") {
+		attachment := subject.Value.(*fact.Attachment)
+		file, reason := e.attached(s, attachment.Local, attachment.Path)
+		attachment.Unscanned, attachment.Scanned, attachment.Breaches = reason, false, nil
+		if file == nil {
+			continue
+		}
+		var ok bool
+		if attachment.Breaches, ok = r.breaches(asker, e, s, plan, file.Text); ok {
+			attachment.Scanned = true
+		} else {
+			attachment.Unscanned = attach.TooLarge
+		}
+	}
+}
+
+// asks reports whether a rule of a plan asks about a kind.
+func asks(plan []active, kind string) bool {
+	return slices.ContainsFunc(plan, func(a active) bool { return a.Kind.Name == kind })
+}
+
+// attached reads a file of the site, or tells why it was not read; neither for one that is not there.
+func (e *edition) attached(s *sheet, local bool, address string) (*attach.File, string) {
+	if !local {
+		return nil, ""
+	}
+	if decoded, err := url.PathUnescape(address); err == nil {
+		address = decoded
+	}
+	path, ok := e.layout.Resolve(s.path, address)
+	if !ok {
+		return nil, ""
+	}
+	data, err := e.tree.Read(path, attach.MaxBytes)
+	if err != nil {
+		if u := unreadable(err); u != nil && u.Reason == page.TooLarge {
+			return nil, attach.TooLarge
+		}
+		return nil, attach.Unknown
+	}
+	file, err := attach.Read(path, data)
+	var u *attach.Unscanned
+	if errors.As(err, &u) {
+		return nil, u.Reason
+	}
+	return file, ""
+}
+
+// breaches asks the rules about personal data and dignity about the text of a file, and returns the names of those that
+// find fault with it; false if the text could not be judged.
+func (r *run) breaches(asker *rule.Asker, e *edition, s *sheet, plan []active, text string) ([]string, bool) {
+	parsed, err := page.Parse(s.path, []byte(text))
+	if err != nil {
+		return nil, false
+	}
+	facts := r.reader.gatherer.Worker().Gather(parsed)
+	beside := rule.Beside{Page: s.facts.Page, Site: e.site, Change: r.change(s.path)}
+	var names []string
+	for _, a := range plan {
+		switch {
+		case a.Kind.OfSite, !strings.HasPrefix(a.ID, "privacy/") && !strings.HasPrefix(a.ID, "dignity/"):
+			continue
+		case slices.Contains([]string{reviewKind, "page", "field", "image", "attachment", "link"}, a.Kind.Name):
+			continue
+		}
+		for _, subject := range facts.Subjects(a.Kind.Name, a.ID) {
+			if answer, err := asker.Ask(a.Bound, beside, subject.Value); err != nil || answer != nil {
+				names = append(names, a.ID)
+				break
+			}
+		}
+	}
+	return names, true
+}
