@@ -74,6 +74,8 @@ type reviewer struct {
 	signer  review.Signer
 	person  review.Person
 	options ReviewOptions
+
+	folder, commit *repo.Tree // the work tree, and what HEAD has; nil until they are looked at
 }
 
 // identify opens the key and finds the person behind it.
@@ -159,26 +161,33 @@ func (a *reviewer) unseen(u unit) (why string, err error) {
 	if a.input.repository.Top() == "" {
 		return "", nil
 	}
-	folder, err := repo.WorkTree(a.input.repository.Top())
-	if err != nil {
-		return "", err
-	}
-	commit, err := a.input.repository.Tree(a.input.head)
-	if err != nil {
+	if err := a.look(); err != nil {
 		return "", err
 	}
 	for _, file := range u.files {
-		here, hereErr := folder.Read(filepath.ToSlash(file), maxEmbed)
-		there, thereErr := commit.Read(file, maxEmbed)
+		here, hereErr := a.folder.Read(filepath.ToSlash(file), maxEmbed)
+		there, thereErr := a.commit.Read(file, maxEmbed)
 		if (hereErr == nil) != (thereErr == nil) || string(here) != string(there) {
 			return a.run.say.Say("approve.uncommitted", "file", a.input.name(file)), nil
 		}
-		mine, _ := commit.Get(file)
+		mine, _ := a.commit.Get(file)
 		if theirs, _ := a.input.whole.Get(file); mine.ID != theirs.ID {
 			return a.run.say.Say("approve.behind", "file", a.input.name(file)), nil
 		}
 	}
 	return "", nil
+}
+
+// look lists what the reviewer has before them, once for all pages.
+func (a *reviewer) look() (err error) {
+	if a.folder != nil {
+		return nil
+	}
+	if a.commit, err = a.input.repository.Tree(a.input.head); err != nil {
+		return err
+	}
+	a.folder, err = repo.WorkTree(a.input.repository.Top())
+	return err
 }
 
 // statement says what the person says of the unit, which the hands have touched.

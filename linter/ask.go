@@ -18,6 +18,7 @@ const (
 	unreadablePage = "structure/unreadable-page"
 	failedRule     = finding.FailedRule
 	divergedPage   = "review/diverged-page"
+	takenDown      = "review/taken-down"
 
 	// Of an audit.
 	expiringApproval  = "review/expiring-approval"

@@ -209,6 +209,7 @@ func (r *run) pageUnit(now, before *edition, path string, findings []finding.Fin
 	if u.facts == nil {
 		u.facts = was.facts.Page
 	}
+	u.takedown = was.path == path && isTakedown(was, now.sheet(path))
 	if was.path != path {
 		var err error
 		u.oldPath = was.path
@@ -217,6 +218,31 @@ func (r *run) pageUnit(now, before *edition, path string, findings []finding.Fin
 		}
 	}
 	return u, r.law.pageNeed(&u, rule.Beside{Page: was.facts.Page, Site: before.site, Change: change}, nil)
+}
+
+// isTakedown reports whether a change only lets a page disappear: it deletes it, or makes it a draft and leaves every other
+// line as it is.
+func isTakedown(was, is *sheet) bool {
+	if is == nil {
+		return true
+	}
+	if was.file == nil || is.file == nil || is.fault != nil || !is.facts.Page.Draft {
+		return false
+	}
+	return onlyDraft(was, is) && onlyDraft(is, was)
+}
+
+// onlyDraft reports whether all lines of a page that another version lacks are the field draft.
+func onlyDraft(s, other *sheet) bool {
+	for _, added := range repo.AddedLines(other.file.Text, s.file.Text) {
+		for line := added.First; line <= added.Last; line++ {
+			key, _, _ := strings.Cut(strings.Replace(s.file.Line(line), "=", ":", 1), ":")
+			if strings.TrimSpace(key) != "draft" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // bind works out the digest of a page and the files it is made of.

@@ -128,7 +128,7 @@ func (d *docket) unit(name string) (unit, error) {
 
 // page gathers all that the gate must know of a unit, its whole history among it.
 func (d *docket) page(u unit) (gate.Page, error) {
-	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: d.book.Chain(u.path)}
+	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Chain: d.book.Chain(u.path)}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, d.book.Chain(u.oldPath)
 	}

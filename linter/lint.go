@@ -46,7 +46,7 @@ func Lint(ctx context.Context, o Options) (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	findings = r.settle(append(findings, reviewed...), verdicts)
+	findings = r.settle(slices.Concat(findings, reviewed, r.takedowns(verdicts)), verdicts)
 	return r.report(s, now, before, findings, verdicts), nil
 }
 

@@ -128,7 +128,7 @@ func (r *run) records(s *input, wanted func(page string) bool) (*ledger.Ledger, 
 // content has to be checked: it is slow.
 func (r *run) brief(before *edition, u unit, historian *historian) (gate.Page, error) {
 	s, book := historian.input, historian.book
-	p := gate.Page{Path: u.path, Digest: u.digest, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true,
+	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true,
 		Hands: r.options.Hands}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, book.Chain(u.oldPath)
@@ -188,6 +188,19 @@ func (r *run) reviewFindings(s *input, now *edition, verdicts []verdict) ([]find
 	return found, nil
 }
 
+// takedowns tells of the pages that somebody took down alone.
+func (r *run) takedowns(verdicts []verdict) []finding.Finding {
+	var found []finding.Finding
+	for _, v := range verdicts {
+		for _, reason := range v.Reasons {
+			if reason.Code == "taken-down" {
+				found = append(found, newSheet(v.Page).finding(draft{rule: takenDown, severity: finding.Warning, message: r.reason(reason)}))
+			}
+		}
+	}
+	return found
+}
+
 // settle marks the review findings of approved pages as settled by their reviewers.
 func (r *run) settle(findings []finding.Finding, verdicts []verdict) []finding.Finding {
 	approved := map[string]verdict{}
@@ -223,7 +236,7 @@ func reviewFact(v verdict, now time.Time) *fact.Review {
 		if !v.Given[i] {
 			continue // a no, or nothing that could be verified
 		}
-		f.Approvals = append(f.Approvals, fact.Approval{By: a.By, Roles: a.Roles, At: a.At, Hand: a.Hand,
+		f.Approvals = append(f.Approvals, fact.Approval{By: a.By, Roles: a.Roles, At: a.At, Hand: a.Hand && !a.Counts,
 			Authorised: !slices.Contains([]string{"unknown-person", "bot", "role", "role-ended"}, v.Refusals[i].Code)})
 		if a.At.After(f.LastAt) {
 			f.LastBy, f.LastAt = a.By, a.At

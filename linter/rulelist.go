@@ -34,6 +34,7 @@ func ownFindings() []ownFinding {
 		{brokenConfig, "own.broken-configuration", finding.Error},
 		{divergedPage, "own.diverged-page", finding.Error},
 		{unconfiguredGate, "own.unconfigured-gate", finding.Error},
+		{takenDown, "own.taken-down", finding.Warning},
 		{lostRecord, "own.lost-record", finding.Error},
 		{refusedRecord, "own.refused-record", finding.Warning},
 		{expiringApproval, "own.expiring-approval", finding.Warning},

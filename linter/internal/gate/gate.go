@@ -15,6 +15,7 @@ type Page struct {
 	Path      string
 	Digest    string        // of the content that is judged; review.Absent if the page is to be deleted
 	Published bool          // this very digest is on the published branch already
+	Takedown  bool          // the page only disappears: it is deleted, or made a draft and left as it is otherwise
 	Needs     review.Need   // role to number of different people
 	Within    time.Duration // how long an approval lasts at most; 0 means without end
 	Chain     review.Chain  // what the ledger holds about the page

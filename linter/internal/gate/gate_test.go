@@ -22,6 +22,7 @@ func staff(t testing.TB) *review.People {
 		{ID: "lan", Roles: []string{"editor"}, Emails: []string{"lan@hoasen.edu.vn"}},
 		{ID: "su", Roles: []string{"history", "editor"}, Emails: []string{"su@hoasen.edu.vn"}},
 		{ID: "cu", Roles: []string{"principal"}, Emails: []string{"cu@hoasen.edu.vn"}, Until: now.AddDate(0, -1, 0)},
+		{ID: "truc", Roles: []string{"responder"}, Emails: []string{"truc@hoasen.edu.vn"}},
 		{ID: "khach", Emails: []string{"khach@hoasen.edu.vn"}},
 		{ID: "cms", Kind: review.Bot, Emails: []string{"cms@hoasen.edu.vn"}},
 	})
@@ -252,6 +253,13 @@ func TestJudge(t *testing.T) {
 			state: "missing", lacks: "principal", hands: "lan", codes: "missing", refused: "future"},
 		{name: "clocks differ a little", touches: []string{"A lan"}, records: []string{"su approve A at=4m", "ht approve A at=0s"},
 			state: "approved", hands: "lan", codes: "approved", refused: "role ok"},
+
+		{name: "case 31: taken down by a responder's own hand", page: Page{Digest: "absent", Takedown: true}, touches: []string{"absent truc"},
+			records: []string{"truc remove absent"}, state: "approved", hands: "truc", codes: "approved taken-down", refused: "ok"},
+		{name: "case 31: a responder may only take down", touches: []string{"A lan"}, records: []string{"truc approve A"},
+			state: "missing", lacks: "principal", hands: "lan", codes: "missing", refused: "role"},
+		{name: "taken down as everybody agrees", page: Page{Digest: "absent", Takedown: true}, touches: []string{"absent lan"},
+			records: []string{"truc remove absent", "ht remove absent"}, state: "approved", hands: "lan", codes: "approved", refused: "ok ok"},
 
 		// Words.
 		{name: "rejected", touches: []string{"A lan"}, records: []string{"ht approve A", "pho reject A"},

@@ -40,7 +40,7 @@ func (h *hearing) settle(groups []group, i int) {
 	h.recorded(g)
 	g.words = h.weigh(g)
 	lasting := pick(g.words, func(w word) bool { return w.counts() || w.lapsed() })
-	g.approved = rejected(g.words) == nil && met(h.page.Needs, lasting, g.window.strangers())
+	g.approved = rejected(g.words) == nil && h.met(lasting, g.window.strangers())
 }
 
 // recorded adds the hands that the group's records themselves name. A notary saw in the forge what Git does not keep, and

@@ -55,7 +55,7 @@ func (h *hearing) open(counting []word, w window) outcome {
 func (h *hearing) weighed(g *group) outcome {
 	with := func(also func(word) bool) bool {
 		words := pick(g.words, func(w word) bool { return w.counts() || also(w) })
-		return met(h.page.Needs, words, g.window.strangers())
+		return h.met(words, g.window.strangers())
 	}
 	granted := pick(g.words, func(w word) bool { return w.counts() || w.blind() })
 	o := h.open(granted, g.window)
@@ -68,7 +68,7 @@ func (h *hearing) weighed(g *group) outcome {
 	case len(positive(h.page.Needs)) == 0:
 		o.state, o.reasons = finding.Approved, []review.Reason{review.Because("free")}
 	case with(word.counts):
-		o.state, o.reasons = finding.Approved, praise(granted)
+		o.state, o.reasons, o.lacks = finding.Approved, h.praise(granted, g.window.strangers()), review.Need{}
 		o.ends = h.first(granted)
 	case with(word.blind):
 		o = h.open(nil, g.window)
@@ -95,8 +95,11 @@ func (h *hearing) first(words []word) (first time.Time) {
 }
 
 // praise says who approved.
-func praise(counting []word) []review.Reason {
+func (h *hearing) praise(counting []word, strangers bool) []review.Reason {
 	reasons := []review.Reason{review.Because("approved", "who", people(counting))}
+	if alone := pick(counting, h.rescues); alone != nil && !met(h.page.Needs, counting, strangers) {
+		reasons = append(reasons, review.Because("taken-down", "who", people(alone)))
+	}
 	for _, w := range counting {
 		if s := w.record.Statement; s.Verdict == review.Override {
 			reasons = append(reasons, review.Because("override", "who", s.By, "note", s.Note))

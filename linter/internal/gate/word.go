@@ -67,9 +67,9 @@ func (h *hearing) refusal(g *group, i int, w word) review.Reason {
 		func() review.Reason { return h.dated(w, i) },
 		func() review.Reason { return h.fits(w) },
 		func() review.Reason { return h.entitled(w) },
-		func() review.Reason { return own(w) },
+		func() review.Reason { return h.own(w) },
 		func() review.Reason { return h.lasts(w) },
-		func() review.Reason { return seen(g) },
+		func() review.Reason { return h.seen(g, w) },
 	} {
 		if reason := ask(); !reason.None() {
 			return reason
@@ -147,15 +147,15 @@ func (h *hearing) fits(w word) review.Reason {
 // entitled asks whether the person holds a role that the page needs.
 func (h *hearing) entitled(w word) review.Reason {
 	needs := positive(h.page.Needs)
-	if len(needs) == 0 || slices.ContainsFunc(w.person.Roles, func(role string) bool { return needs[role] > 0 }) {
+	if len(needs) == 0 || h.rescues(w) || slices.ContainsFunc(w.person.Roles, func(role string) bool { return needs[role] > 0 }) {
 		return review.Reason{}
 	}
 	return review.Because("role", "who", w.record.Statement.By, "roles", strings.Join(sortedRoles(needs), ", "))
 }
 
 // own asks whether the person would approve their own work.
-func own(w word) review.Reason {
-	if w.hand {
+func (h *hearing) own(w word) review.Reason {
+	if w.hand && !h.rescues(w) {
 		return review.Because("hand", "who", w.record.Statement.By)
 	}
 	return review.Reason{}
@@ -181,8 +181,8 @@ func (h *hearing) end(s review.Statement) (end time.Time, ends bool) {
 }
 
 // seen asks whether the history shows everybody who worked on the content.
-func seen(g *group) review.Reason {
-	if g.window.cut {
+func (h *hearing) seen(g *group, w word) review.Reason {
+	if g.window.cut && !h.rescues(w) {
 		return review.Because("no-history")
 	}
 	return review.Reason{}

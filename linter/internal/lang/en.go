@@ -351,6 +351,8 @@ func enTexts() map[string]string {
 		"own.lost-record.why":        "A review is proof only as long as nobody can take its record away unseen.",
 		"own.refused-record":         "Record that counts for nothing",
 		"own.refused-record.why":     "A record with a wrong signature or an unknown key is no review, but somebody put it there.",
+		"own.taken-down":             "Page that a responder took down alone",
+		"own.taken-down.why":         "What harms somebody must go at once, and the others must hear of it.",
 		"own.unreviewed-removal":     "Page that was taken down without a review",
 		"own.unreviewed-removal.why": "To take a page down in haste may be right. Somebody should still know of it.",
 	}

@@ -64,6 +64,7 @@ func enGate() map[string]string {
 		"own-work":        "{who} approved their own work, which does not count. Needed: {roles}.",
 		"unknown-hand":    "It is not known who {who} is, so one more person must approve. An administrator can add the address to people.yml.",
 		"override":        "{who} approved against advice: {note}",
+		"taken-down":      "{who} took the page down alone, as a responder may; the others should look at it.",
 		"shallow":         "The history is cut off, so nobody can tell who wrote this content. Fetch all of it (fetch-depth: 0).",
 	}
 }

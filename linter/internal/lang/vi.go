@@ -352,6 +352,8 @@ func viTexts() map[string]string {
 		"own.lost-record.why":        "Lời duyệt chỉ là bằng chứng khi không ai lặng lẽ lấy bản ghi đi được.",
 		"own.refused-record":         "Bản ghi không có giá trị",
 		"own.refused-record.why":     "Bản ghi có chữ kí sai hoặc khoá lạ không phải là lời duyệt, nhưng có người đã đặt nó vào đó.",
+		"own.taken-down":             "Trang do người trực sự cố gỡ một mình",
+		"own.taken-down.why":         "Điều gây hại phải gỡ ngay, và những người khác phải được biết.",
 		"own.unreviewed-removal":     "Trang bị gỡ mà chưa ai duyệt",
 		"own.unreviewed-removal.why": "Gỡ gấp một trang có thể là đúng. Vẫn cần có người biết việc ấy.",
 	}

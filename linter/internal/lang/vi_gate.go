@@ -64,6 +64,7 @@ func viGate() map[string]string {
 		"own-work":        "{who} tự duyệt bài mình viết nên không tính. Cần: {roles}.",
 		"unknown-hand":    "Không rõ {who} là ai, nên cần thêm 1 người duyệt. Người phụ trách kĩ thuật có thể ghi địa chỉ này vào people.yml.",
 		"override":        "{who} vẫn cho đăng dù đã được can: {note}",
+		"taken-down":      "{who} đã gỡ trang này một mình, như người trực sự cố được phép; những người khác nên xem lại.",
 		"shallow":         "Lịch sử bị cắt nên không biết ai đã viết nội dung này. Cần tải về toàn bộ (fetch-depth: 0).",
 	}
 }
