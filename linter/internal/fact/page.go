@@ -127,9 +127,15 @@ func (g *gathering) place(p *Page) {
 	p.Head = g.head(span, page.InField)
 }
 
-// languageOf returns the language that a page's first folder below the content, or the end of its name, stands for; "" if
-// neither stands for one.
+// languageOf returns the language that the folder of the content, a page's first folder below it, or the end of its name
+// stands for; "" if none stands for one.
 func languageOf(file string, roots []string) string {
+	for _, root := range roots {
+		root = strings.Trim(root, "/")
+		if last := strings.ToLower(path.Base(root)); strings.HasPrefix(file, root+"/") && isLanguage(last) {
+			return last
+		}
+	}
 	if folder := strings.ToLower(section(file, roots)); isLanguage(folder) {
 		return folder
 	}

@@ -156,10 +156,10 @@ func TestSite(t *testing.T) {
 
 func TestLanguageOf(t *testing.T) {
 	for path, want := range map[string]string{
-		"content/fr/a.md": "fr", "content/pt-BR/b/c.md": "pt-br", "content/tin-tuc/a.en.md": "en", "content/vi/a.md": "vi", "content/tin-tuc/a.md": "",
+		"content/fr/a.md": "fr", "content/de/tin/a.md": "de", "content/pt-BR/b/c.md": "pt-br", "content/tin-tuc/a.en.md": "en", "content/vi/a.md": "vi", "content/tin-tuc/a.md": "",
 		"content/idea/a.md": "", "content/a.min.md": "", "en/a.md": "en",
 	} {
-		if got := languageOf(path, []string{"content", ""}); got != want {
+		if got := languageOf(path, []string{"content", "content/de", ""}); got != want {
 			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
