@@ -32,6 +32,9 @@ func FuzzRule(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if mutants, err := bound.Mutants(); err != nil {
+			t.Fatalf("%d mutants, then %v", len(mutants), err)
+		}
 		if bound.Kind.Name != "link" {
 			return
 		}
@@ -39,6 +42,56 @@ func FuzzRule(f *testing.F) {
 			Site: &SiteFact{}, Change: &ChangeFact{}}
 		// An expression may fail while it runs; it must not take the program with it.
 		_, _ = NewAsker("vi").Ask(bound, beside, &LinkFact{URL: "http://a.vn", Scheme: "http"})
+	})
+}
+
+// FuzzAsk compiles any text as a condition and asks it, and all its mutants, about any fact: twice the same answer, or an
+// error with a place.
+func FuzzAsk(f *testing.F) {
+	f.Add(`scheme == "http" and not (host in ["a.vn"])`, "http://a.vn/x", "a.vn", 2)
+	f.Add(`any(site.pages, .title startsWith text) or page.words / level > 0.5`, "x", "", 0)
+	f.Add(`none(page.topics, # matches "^[a-c]+$") ? level % 2 == 1 : len(url) > level`, "đ\u0301", "y", -1)
+	f.Add(`join(page.topics, host) contains replace(url, "a", host)`, "aaaa", "bbbb", 3)
+	f.Add(`page.date >= date("2026-11-20") and page.has(host) and page.topics[level] != upper(trim(host))`, "a", "b", 1)
+	f.Fuzz(func(t *testing.T, code, url, host string, level int) {
+		pack := fstest.MapFS{"a/x.yml": {Data: []byte(withLine("when", "when: "+strconv.Quote(code)))}}
+		set, err := Load([]Pack{{Name: "rules", Files: pack}}, testVocabulary())
+		if err != nil {
+			return
+		}
+		page := &PageFact{Title: url, Topics: []string{"a", host, url}, Words: level, Date: time.Unix(int64(level), 0),
+			Has: func(name string) bool { return name == url }}
+		beside := Beside{Page: page, Site: &SiteFact{Name: host, Pages: []*PageFact{page, page}}, Change: &ChangeFact{Kind: host}}
+		subject := &LinkFact{Head: Head{Text: host}, URL: url, Scheme: "http", Host: host, Level: level}
+		ask := func(r *Rule) (bool, string) {
+			bound, err := r.Bind()
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer, err := NewAsker("vi").Ask(bound, beside, subject)
+			if err == nil {
+				return answer != nil, ""
+			}
+			var framed interface{ Frame() string }
+			if !errors.As(err, &framed) {
+				t.Fatalf("an error without a place: %v", err)
+			}
+			return false, err.Error()
+		}
+		mutants, err := set.Rules[0].Mutants()
+		if err != nil {
+			t.Fatal(err)
+		}
+		rules := []*Rule{set.Rules[0]}
+		for _, m := range mutants {
+			rules = append(rules, m.Rule)
+		}
+		for _, r := range rules {
+			found, fault := ask(r)
+			if again, other := ask(r); again != found || other != fault {
+				t.Fatalf("%q: %v %q, then %v %q", code, found, fault, again, other)
+			}
+		}
 	})
 }
 
