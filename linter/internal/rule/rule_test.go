@@ -370,6 +370,31 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// TestBadFiles: whatever a rule file is, it is refused with a place; none is passed over.
+func TestBadFiles(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"no YAML":        {"title: [", "rules/a/x.yml:1:"},
+		"empty":          {"", "rules/a/x.yml:1:1: "},
+		"a list":         {"- a\n", "rules/a/x.yml:1:1: "},
+		"duplicate key":  {withLine("each", "each: link\neach: page"), "rules/a/x.yml:3:1: "},
+		"anchors":        {"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "rules/a/x.yml:1:4: "},
+		"merge key":      {withLine("with", "with: {<<: {a: 1}}"), "rules/a/x.yml:10:"},
+		"two documents":  {plainRule + "---\n" + plainRule, "rules/a/x.yml:10:1: "},
+		"deep":           {"title: " + strings.Repeat("[", 1000) + strings.Repeat("]", 1000), "rules/a/x.yml:1:"},
+		"a megabyte":     {"title: " + strings.Repeat("(", 1<<20), "rules/a/x.yml:1:1: the YAML is "},
+		"not UTF-8":      {"title: \xff", "rules/a/x.yml:1:8: "},
+		"a null":         {withLine("when", "when:"), "rules/a/x.yml:3:"},
+		"missing key":    {strings.Replace(plainRule, "severity: warning\n", "", 1), `rules/a/x.yml:1:1: the key "severity" is missing`},
+		"phrases as map": {strings.Replace(withLine("phrases", "phrases: {a: b}"), "each: link", "each: phrase", 1), "rules/a/x.yml:10:10: "},
+	} {
+		_, err := load(t, map[string]string{"a/x.yml": c.text})
+		var framed interface{ Frame() string }
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) || !errors.As(err, &framed) {
+			t.Errorf("%s: %v, want %s", name, err, c.want)
+		}
+	}
+}
+
 func TestCondition(t *testing.T) {
 	compile := func(code string) (*Condition, error) {
 		file := source.New(".rasoat.yml", []byte("when: '"+code+"'"))
