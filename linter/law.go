@@ -99,12 +99,12 @@ func readConfig(file string, tree *repo.Tree) (*config.Config, error) {
 	return config.Parse(file, text, tree)
 }
 
-// wanted returns the kinds of facts and the fields that the rules and the review entries ask about; nil for all.
-func (l *law) wanted() map[string]bool {
+// wanted returns the kinds of facts and the fields that the given rules and the review entries ask about; nil for all.
+func (l *law) wanted(rules []*rule.Rule) map[string]bool {
 	if l.everything {
 		return nil
 	}
-	wanted := l.rules.Wanted()
+	wanted := rule.Wanted(rules)
 	for _, condition := range l.when {
 		for _, field := range condition.Uses() {
 			wanted[field] = true

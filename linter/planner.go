@@ -2,6 +2,7 @@ package linter
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/config"
@@ -44,6 +45,11 @@ func (l *law) choose(pattern string) ([]*rule.Rule, error) {
 		chosen[i], _ = l.rules.Get(id)
 	}
 	return chosen, nil
+}
+
+// asked returns the rules that some page is asked about: not those that are off everywhere.
+func (p *planner) asked() []*rule.Rule {
+	return slices.DeleteFunc(slices.Clone(p.rules), func(r *rule.Rule) bool { return p.law.config.Never(r.ID) })
 }
 
 // plan returns the rules that apply to the page at a path. An error is a parameter that the site gives wrongly.

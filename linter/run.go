@@ -41,8 +41,9 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 	if r.planner, err = newPlanner(l, o.Rules); err != nil {
 		return nil, err
 	}
+	asked := r.planner.asked()
 	gatherer, err := fact.NewGatherer(fact.Settings{
-		Wanted: l.wanted(), Phrases: l.phraseLists(), Patterns: patternSearches(l.rules), Lists: l.lists,
+		Wanted: l.wanted(asked), Phrases: l.phraseLists(asked), Patterns: patternSearches(asked), Lists: l.lists,
 		Contacts: fact.Contacts(l.config.Contacts), Site: l.config.Site.URL, Language: l.config.Language,
 		Roots: site.Detect(tree).Roots(),
 	})
@@ -77,9 +78,9 @@ func (r *run) change(path string) *fact.Change {
 }
 
 // phraseLists hands the phrases of the rules over to the gatherer, which looks for all of them at once.
-func (l *law) phraseLists() []fact.PhraseList {
+func (l *law) phraseLists(rules []*rule.Rule) []fact.PhraseList {
 	var lists []fact.PhraseList
-	for _, r := range l.rules.Rules {
+	for _, r := range rules {
 		if len(r.Phrases) > 0 {
 			lists = append(lists, fact.PhraseList{Rule: r.ID, List: r.PhraseSet, Phrases: r.Phrases,
 				Frames:    l.everything || r.Asks("phrase.directed") || r.Asks("phrase.promotional"),
@@ -90,9 +91,9 @@ func (l *law) phraseLists() []fact.PhraseList {
 }
 
 // patternSearches hands the patterns of the rules over to the gatherer.
-func patternSearches(set *rule.Set) []fact.PatternSearch {
+func patternSearches(rules []*rule.Rule) []fact.PatternSearch {
 	var searches []fact.PatternSearch
-	for _, r := range set.Rules {
+	for _, r := range rules {
 		if r.Pattern != nil {
 			searches = append(searches, fact.PatternSearch{Rule: r.ID, Words: r.Pattern.Words, Find: r.Pattern.Find})
 		}

@@ -115,6 +115,17 @@ func (o *override) means(page string) bool {
 	return slices.ContainsFunc(o.paths, func(g glob) bool { return g.match(page) })
 }
 
+// Never reports whether a rule is off for every page.
+func (c *Config) Never(rule string) bool {
+	base := &Config{settings: c.settings}
+	if base.Setting("", rule).On {
+		return false
+	}
+	return !slices.ContainsFunc(c.overrides, func(o override) bool {
+		return slices.ContainsFunc(o.settings, func(s setting) bool { return s.means(rule) && !s.off })
+	})
+}
+
 // With returns all parameters that the site gives a rule anywhere, so that they can be checked before the first page is
 // read.
 func (c *Config) With(rule string) []*source.Node {

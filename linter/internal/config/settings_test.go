@@ -86,6 +86,16 @@ func TestSingleParametersAreLeftAlone(t *testing.T) {
 	}
 }
 
+func TestNever(t *testing.T) {
+	c := load(t, map[string]string{File: "rules: {a/*: off, a/c: on, b/x: {severity: review}}\noverrides:\n" +
+		"  - {paths: [\"x/**\"], rules: {a/d: {severity: warning}, b/*: off}}\n"})
+	for rule, want := range map[string]bool{"a/b": true, "a/c": false, "a/d": false, "b/x": false, "c/c": false} {
+		if got := c.Never(rule); got != want {
+			t.Errorf("%s: never %v", rule, got)
+		}
+	}
+}
+
 func TestKeyIsTheSameForPagesWithTheSameSettings(t *testing.T) {
 	c := load(t, school())
 	a, b, other := c.For("content/a.md"), c.For("content/b.md"), c.For("content/lưu-trữ/a.md")

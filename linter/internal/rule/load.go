@@ -109,11 +109,11 @@ func (s *Set) IDs() []string {
 	return ids
 }
 
-// Wanted returns the kinds of facts that the rules ask about and the fields that they read, as in link and link.url, so
-// that nothing else need be gathered.
-func (s *Set) Wanted() map[string]bool {
+// Wanted returns the kinds of facts that rules ask about and the fields that they read, as in link and link.url, so that
+// nothing else need be gathered.
+func Wanted(rules []*Rule) map[string]bool {
 	wanted := map[string]bool{}
-	for _, r := range s.Rules {
+	for _, r := range rules {
 		wanted[r.Kind.Name] = true
 		maps.Copy(wanted, r.used)
 	}
