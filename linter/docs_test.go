@@ -3,9 +3,7 @@ package linter
 import (
 	"bytes"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,20 +13,6 @@ import (
 	"github.com/rasoat/rasoat/linter/internal/source"
 	"github.com/rasoat/rasoat/rules"
 )
-
-// TestDocsAreCommitted: the pages and schemas that are written from the code are those in the repository.
-func TestDocsAreCommitted(t *testing.T) {
-	docs, err := Docs(Options{Dir: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, want := range docs {
-		got, err := os.ReadFile(filepath.Join("..", name))
-		if err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%s is not what the code says (%v); run: go run ./cmd/rasoat rules docs", name, err)
-		}
-	}
-}
 
 // schemas returns the schemas, ready for validating.
 func schemas(t *testing.T) map[string]*jsonschema.Schema {
