@@ -32,12 +32,11 @@ type part struct {
 
 type legend struct{ Class, Label string }
 
-// The picture's measures. Labels stand over their bars, so that they may be long.
+// The measures of a picture, which is 320 wide. Labels stand over their bars, so that they may be long.
 const (
-	chartWidth = 320 // also in the template
-	chartRoom  = 270 // for the longest bar; its number stands after it
-	barStep    = 40
-	maxBars    = 12
+	chartRoom = 270 // for the longest bar; its number stands after it
+	barStep   = 40
+	maxBars   = 12
 )
 
 // amount is what a bar shows: a number for each class.
