@@ -32,8 +32,10 @@ func fixSite(page string) *repo.Tree {
 	})
 }
 
-func fixTree(t *testing.T, tree *repo.Tree) (*fixing, *Fixes) {
+// fixRun prepares a run with the rules of that site; loading them takes longer than a page.
+func fixRun(t testing.TB) *run {
 	t.Helper()
+	tree := fixSite("")
 	law, err := readLaw(tree, "")
 	if err != nil {
 		t.Fatal(err)
@@ -42,6 +44,12 @@ func fixTree(t *testing.T, tree *repo.Tree) (*fixing, *Fixes) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return r
+}
+
+func fixTree(t *testing.T, r *run, tree *repo.Tree) (*fixing, *Fixes) {
+	t.Helper()
+	r.reader.known = map[key]*sheet{}
 	f := &fixing{run: r, tree: tree, pages: map[string]*pageFixing{}}
 	if err := f.fix(t.Context(), nil); err != nil {
 		t.Fatal(err)
@@ -50,6 +58,7 @@ func fixTree(t *testing.T, tree *repo.Tree) (*fixing, *Fixes) {
 }
 
 func TestFix(t *testing.T) {
+	r := fixRun(t)
 	for _, c := range []struct{ name, page, want string }{
 		{"nothing", "Một.\n", ""},
 		{"one", "[a](http://b.vn)\n", "[a](https://b.vn)\n"},
@@ -65,7 +74,7 @@ func TestFix(t *testing.T) {
 		{"unreadable", "[a](http://b.vn) vỡ\n", "restless"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, got := fixTree(t, fixSite(c.page))
+			_, got := fixTree(t, r, fixSite(c.page))
 			switch {
 			case c.want == "restless":
 				if len(got.Pages) > 0 || len(got.Restless) != 1 || got.Refusal() == "" {
@@ -89,8 +98,9 @@ func FuzzFix(f *testing.F) {
 		"a\n\n<!-- rasoat: allow fix/http until 2027-01-01 because: a -->\n[a](http://old.vn)\n", "{{< figure src=\"http://old.vn\" >}}"} {
 		f.Add(seed)
 	}
+	r := fixRun(f)
 	f.Fuzz(func(t *testing.T, page string) {
-		_, first := fixTree(t, fixSite(page))
+		_, first := fixTree(t, r, fixSite(page))
 		if len(first.Pages) == 0 {
 			return
 		}
@@ -98,7 +108,7 @@ func FuzzFix(f *testing.F) {
 		if string(fixed.before) != page || !strings.HasPrefix(fixed.Diff, "diff ") && !strings.Contains(page, "0") {
 			t.Fatalf("%q became %q: %q", page, fixed.after, fixed.Diff)
 		}
-		work, second := fixTree(t, fixSite(string(fixed.after)))
+		work, second := fixTree(t, r, fixSite(string(fixed.after)))
 		if len(second.Pages)+len(second.Restless) > 0 {
 			t.Fatalf("%q became %q and then %+v", page, fixed.after, second)
 		}
