@@ -62,8 +62,8 @@ func (r *run) ask(ctx context.Context, e *edition) ([]finding.Finding, error) {
 func (r *run) configFindings(e *edition) []finding.Finding {
 	var found []finding.Finding
 	for _, fault := range e.layout.Faults() {
-		found = append(found, newSheet(fault.Path).finding(draft{rule: brokenConfig, severity: finding.Error,
-			message: r.say.Say("broken-configuration", "detail", fault.Detail)}))
+		found = append(found, r.place(newSheet(fault.Path), draft{rule: brokenConfig, severity: finding.Error,
+			message: r.say.Say("broken-configuration", "detail", fault.Detail)})...)
 	}
 	return found
 }
@@ -71,7 +71,7 @@ func (r *run) configFindings(e *edition) []finding.Finding {
 // askPage asks the rules of one page's plan. Rules about reviews come later, when the gate has judged.
 func (r *run) askPage(asker *rule.Asker, e *edition, s *sheet, plan []active) []finding.Finding {
 	if s.fault != nil {
-		return []finding.Finding{s.finding(r.unreadable(s.fault))}
+		return r.place(s, r.unreadable(s.fault))
 	}
 	beside := rule.Beside{Page: s.facts.Page, Site: e.site, Change: r.change(s.path)}
 	r.inspect(asker, e, s, plan)
@@ -90,7 +90,7 @@ func (r *run) askPage(asker *rule.Asker, e *edition, s *sheet, plan []active) []
 			}
 		}
 	}
-	return s.findings(r.suppress(s, drafts))
+	return r.place(s, r.suppress(s, drafts)...)
 }
 
 // askSite asks the rules about the site as a whole; their place is the configuration file.
@@ -109,7 +109,7 @@ func (r *run) askSite(e *edition) ([]finding.Finding, error) {
 			drafts = append(drafts, *d)
 		}
 	}
-	return newSheet(configFile).findings(drafts), nil
+	return r.place(newSheet(configFile), drafts...), nil
 }
 
 // question asks one rule about one fact. A rule that breaks is told of once and not asked again.

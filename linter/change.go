@@ -19,7 +19,7 @@ func (r *run) note(s *input, now, before *edition) {
 	if before == nil {
 		return
 	}
-	r.touched = map[string]bool{}
+	r.touched, r.added = map[string]bool{}, map[string][]repo.LineRange{}
 	files := map[string]bool{}
 	for _, c := range s.changes {
 		files[c.Path] = true
@@ -37,8 +37,11 @@ func (r *run) note(s *input, now, before *edition) {
 		}
 		r.touched[c.Path] = true
 		change := fact.Change{Kind: string(c.Kind), OldPath: c.OldPath}
-		for _, lines := range r.added(s, c) {
-			change.AddedLines += lines.Last - lines.First + 1
+		if added, ok := r.addedLines(s, c); ok {
+			r.added[c.Path] = added
+			for _, lines := range added {
+				change.AddedLines += lines.Last - lines.First + 1
+			}
 		}
 		r.changes[c.Path] = &change
 	}
@@ -69,11 +72,11 @@ func (e *edition) embedsAny(s *sheet, files map[string]bool) bool {
 	return false
 }
 
-// added returns the lines that the change adds to a page; nil if one side cannot be read.
-func (r *run) added(s *input, c repo.Change) []repo.LineRange {
+// addedLines returns the lines that the change adds to a page; ok is false if one side cannot be read.
+func (r *run) addedLines(s *input, c repo.Change) (added []repo.LineRange, ok bool) {
 	after, err := s.now.Read(c.Path, r.reader.limit)
 	if err != nil {
-		return nil
+		return nil, false
 	}
 	old := c.Path
 	if c.OldPath != "" {
@@ -82,27 +85,29 @@ func (r *run) added(s *input, c repo.Change) []repo.LineRange {
 	var before []byte
 	if s.before.Has(old) {
 		if before, err = s.before.Read(old, r.reader.limit); err != nil {
-			return nil
+			return nil, false
 		}
 	}
-	return repo.AddedLines(before, after)
+	return repo.AddedLines(before, after), true
 }
 
-// inScope reports whether a finding lies on what the change touches.
-func (r *run) inScope(s *input, f finding.Finding) bool {
+// inScope reports whether a finding lies on what the change touches. Where no lines can be told, because an embedded file
+// has changed or the page cannot be read, the whole page is in it.
+func (r *run) inScope(f finding.Finding) bool {
 	if !r.touched[f.Path] {
 		return false
 	}
 	if r.scope != ChangedLines {
 		return true
 	}
-	i := slices.IndexFunc(s.changes, func(c repo.Change) bool { return c.Path == f.Path })
-	if i < 0 {
-		return true // an embedded file has changed, which has no lines
+	added, ok := r.added[f.Path]
+	if !ok {
+		return true
 	}
-	return slices.ContainsFunc(r.added(s, s.changes[i]), func(lines repo.LineRange) bool {
-		return lines.First <= f.Range.End.Line && f.Range.Start.Line <= lines.Last
+	at, _ := slices.BinarySearchFunc(added, f.Range.Start.Line, func(lines repo.LineRange, line int) int {
+		return lines.Last - line
 	})
+	return at < len(added) && added[at].First <= f.Range.End.Line
 }
 
 // gateFindings returns what the program itself finds about a change: that the site names no reviewers, the files that both
@@ -110,15 +115,15 @@ func (r *run) inScope(s *input, f finding.Finding) bool {
 func (r *run) gateFindings(s *input, now, before *edition) ([]finding.Finding, error) {
 	var found []finding.Finding
 	if r.gate(s) == gateUnconfigured {
-		found = append(found, newSheet(configFile).finding(draft{rule: unconfiguredGate, severity: finding.Error,
-			message: r.say.Say("unconfigured")}))
+		found = r.place(newSheet(configFile), draft{rule: unconfiguredGate, severity: finding.Error,
+			message: r.say.Say("unconfigured")})
 	}
 	for _, path := range slices.Sorted(maps.Keys(s.diverged)) {
 		sheet := now.sheet(path)
 		if sheet == nil {
 			sheet = newSheet(path)
 		}
-		found = append(found, sheet.finding(draft{rule: divergedPage, severity: finding.Error, message: r.say.Say("diverged")}))
+		found = append(found, r.place(sheet, draft{rule: divergedPage, severity: finding.Error, message: r.say.Say("diverged")})...)
 	}
 	for _, path := range r.gatedFiles(s, now, before) {
 		fault, err := r.fileFault(s, now, path)
@@ -126,7 +131,7 @@ func (r *run) gateFindings(s *input, now, before *edition) ([]finding.Finding, e
 			return nil, err
 		}
 		if fault != nil {
-			found = append(found, newSheet(path).finding(r.unreadable(fault)))
+			found = append(found, r.place(newSheet(path), r.unreadable(fault))...)
 		}
 	}
 	return found, nil

@@ -3,8 +3,7 @@ package linter
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"strings"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/rasoat/rasoat/linter/finding"
@@ -24,90 +23,99 @@ type draft struct {
 	suppression *finding.Suppression // that allows it; nil if none does
 }
 
-// findings turns the drafts of one page into findings.
-func (s *sheet) findings(drafts []draft) []finding.Finding {
+// place turns the drafts of one page into findings. Here, and nowhere else, what they say is masked.
+func (r *run) place(s *sheet, drafts ...draft) []finding.Finding {
+	if len(drafts) == 0 {
+		return nil
+	}
+	masker := r.reader.gatherer.Masker(s.facts, s.file)
+	path := masker.Text(s.path)
+	var places map[int]source.Place
+	if s.file != nil {
+		places = s.file.Places(offsets(drafts))
+	}
 	list := make([]finding.Finding, len(drafts))
 	seen := map[string]int{}
+	shown := map[string]int{}
 	for i, d := range drafts {
-		list[i] = s.finding(d)
-		same := list[i].Fingerprint
+		f := &list[i]
+		*f = s.finding(d, masker, places)
+		// A report lists no more of one rule anyway, and excerpts are most of what a finding holds.
+		if shown[d.rule]++; s.file != nil && d.span.Len() > 0 && shown[d.rule] <= maxAlike {
+			f.Excerpt = excerpt(s.file, d.span, f.Range.Start.Line, masker)
+		}
+		// It is made of masked text only: the hash of a telephone number could be guessed back.
+		f.Fingerprint = fingerprint(d.rule, path, content(s, d, masker))
+		same := f.Fingerprint
 		if n := seen[same]; n > 0 {
-			list[i].Fingerprint = fingerprint(same, fmt.Sprint(n))
+			f.Fingerprint = fingerprint(same, strconv.Itoa(n))
 		}
 		seen[same]++
 	}
 	return list
 }
 
-// finding gives a draft its place, its source line and its fingerprint. Here, and nowhere else, personal data is masked.
-func (s *sheet) finding(d draft) finding.Finding {
-	f := finding.Finding{Rule: d.rule, Severity: d.severity, Path: s.path, Message: d.message, Fix: d.fix,
+// offsets lists where the drafts begin and end.
+func offsets(drafts []draft) []int {
+	list := make([]int, 0, 2*len(drafts))
+	for _, d := range drafts {
+		list = append(list, d.span.Start, d.span.End)
+	}
+	return list
+}
+
+// content returns the source of a draft's place.
+func content(s *sheet, d draft, masker *fact.Masker) string {
+	if s.file == nil {
+		return ""
+	}
+	return masker.Text(masker.Slice(d.span))
+}
+
+// finding gives a draft its place.
+func (s *sheet) finding(d draft, masker *fact.Masker, places map[int]source.Place) finding.Finding {
+	f := finding.Finding{Rule: d.rule, Severity: d.severity, Path: s.path, Message: masker.Text(d.message),
 		Reviewers: d.reviewers, Suppression: d.suppression}
 	if f.Reviewers == nil {
 		f.Reviewers = []string{}
 	}
-	masks := s.facts.Masks
-	f.Message = maskText(f.Message, masks)
-	if f.Fix != nil {
-		fixed := maskText(*f.Fix, masks)
+	if d.fix != nil {
+		fixed := masker.Text(*d.fix)
 		f.Fix = &fixed
 	}
 	if f.Suppression != nil {
-		f.Suppression.Why = maskText(f.Suppression.Why, masks)
+		f.Suppression.Why = masker.Text(f.Suppression.Why)
 	}
-	content := ""
-	if s.file != nil {
-		f.Range = finding.Range{Start: position(s.file, d.span.Start), End: position(s.file, d.span.End)}
-		if d.span.Len() > 0 {
-			f.Excerpt = excerpt(s.file, d.span, masks)
-		}
-		content = maskText(s.file.Slice(d.span), masks)
-	} else {
+	if s.file == nil {
 		f.Range = finding.Range{Start: finding.Position{Line: 1, Column: 1}, End: finding.Position{Line: 1, Column: 1}}
+		return f
 	}
-	f.Fingerprint = fingerprint(d.rule, s.path, content)
+	position := func(offset int) finding.Position {
+		return finding.Position{Offset: offset, Line: places[offset].Line, Column: places[offset].Column}
+	}
+	f.Range = finding.Range{Start: position(d.span.Start), End: position(d.span.End)}
 	return f
 }
 
-func position(f *source.File, offset int) finding.Position {
-	line, column := f.Position(offset)
-	return finding.Position{Offset: offset, Line: line, Column: column}
-}
-
-// maskText replaces every personal value of the page that stands in a text.
-func maskText(text string, masks []fact.Mask) string {
-	for _, m := range masks {
-		text = strings.ReplaceAll(strings.ReplaceAll(text, m.Text, m.Masked), m.Plain, m.Masked)
-	}
-	return text
-}
-
 // excerpt returns the line on which the span begins, with all personal data on it masked.
-func excerpt(f *source.File, span source.Span, masks []fact.Mask) *finding.Excerpt {
-	line, _ := f.Position(span.Start)
-	lineStart := f.LineStart(line)
-	lineEnd := lineStart + len(f.Line(line))
-	start, end := span.Start, min(span.End, lineEnd)
-	lineStart = cut(f.Text, max(lineStart, start-excerptReach))
-	lineEnd = cut(f.Text, min(lineEnd, end+excerptReach))
-	for _, m := range masks {
-		if m.Span.Start < start && start < m.Span.End {
-			start = m.Span.Start
-		}
-		if m.Span.Start < end && end < m.Span.End {
-			end = m.Span.End
-		}
-	}
-	before := maskSlice(f, source.Span{Start: lineStart, End: start}, masks)
-	inside := maskSlice(f, source.Span{Start: start, End: end}, masks)
-	after := maskSlice(f, source.Span{Start: end, End: lineEnd}, masks)
-	from := utf8.RuneCountInString(before)
-	return &finding.Excerpt{Line: before + inside + after, Start: from, End: from + utf8.RuneCountInString(inside)}
+func excerpt(f *source.File, span source.Span, line int, masker *fact.Masker) *finding.Excerpt {
+	lineStart, lineEnd := f.LineStart(line), f.LineEnd(line)
+	span.End = max(span.Start, cut(f.Text, min(span.End, lineEnd, span.Start+excerptSpan)))
+	span = masker.Whole(span)
+	from := cut(f.Text, max(lineStart, span.Start-excerptReach))
+	to := cut(f.Text, max(span.End, min(lineEnd, span.End+excerptReach)))
+	before := masker.Slice(source.Span{Start: from, End: span.Start})
+	inside := masker.Slice(span)
+	after := masker.Slice(source.Span{Start: span.End, End: to})
+	column := utf8.RuneCountInString(before)
+	return &finding.Excerpt{Line: before + inside + after, Start: column, End: column + utf8.RuneCountInString(inside)}
 }
 
-// excerptReach is how much of a line an excerpt shows on each side of the span, in bytes: a page that an editor program
-// wrote may be one line.
-const excerptReach = 400
+// What an excerpt shows of a line, in bytes: a page that an editor program wrote may be one line.
+const (
+	excerptReach = 200  // on each side of the span
+	excerptSpan  = 1000 // of the span
+)
 
 // cut moves an offset back to the beginning of a character.
 func cut(text []byte, offset int) int {
@@ -117,28 +125,13 @@ func cut(text []byte, offset int) int {
 	return offset
 }
 
-// maskSlice returns a stretch of a file with every personal value that reaches into it masked.
-func maskSlice(f *source.File, s source.Span, masks []fact.Mask) string {
-	var out strings.Builder
-	at := s.Start
-	for _, m := range masks {
-		if m.Span.End <= at || m.Span.Start >= s.End {
-			continue
-		}
-		out.WriteString(f.Slice(source.Span{Start: at, End: max(m.Span.Start, at)}))
-		out.WriteString(m.Masked)
-		at = min(m.Span.End, s.End)
-	}
-	out.WriteString(f.Slice(source.Span{Start: at, End: max(s.End, at)}))
-	return out.String()
-}
-
-// fingerprint hashes its parts, each with its length before it. It is made of masked text only: the hash of a telephone
-// number could be guessed back.
+// fingerprint hashes its parts, each with its length before it.
 func fingerprint(parts ...string) string {
-	sum := sha256.New()
+	var whole []byte
 	for _, part := range parts {
-		fmt.Fprintf(sum, "%d:%s", len(part), part)
+		whole = strconv.AppendInt(whole, int64(len(part)), 10)
+		whole = append(append(whole, ':'), part...)
 	}
-	return hex.EncodeToString(sum.Sum(nil))[:32]
+	sum := sha256.Sum256(whole)
+	return hex.EncodeToString(sum[:16])
 }

@@ -256,7 +256,7 @@ func (f *fixing) result(dir string) *Fixes {
 		case s.restless:
 			result.Restless = append(result.Restless, p)
 		case string(p.before) != string(p.after):
-			p.Diff = maskedDiff(s.first, s.last)
+			p.Diff = f.maskedDiff(s.first, s.last)
 			result.Pages = append(result.Pages, p)
 		}
 	}
@@ -267,12 +267,13 @@ func (f *fixing) result(dir string) *Fixes {
 }
 
 // maskedDiff returns the difference between two readings of a page, with all personal data on both sides masked.
-func maskedDiff(before, after *sheet) string {
-	return string(diff.Diff("a/"+before.path, []byte(before.masked()), "b/"+after.path, []byte(after.masked())))
+func (f *fixing) maskedDiff(before, after *sheet) string {
+	masker := f.reader.gatherer.Masker(before.facts, before.file)
+	return string(diff.Diff("a/"+masker.Text(before.path), f.masked(before), "b/"+masker.Text(after.path), f.masked(after)))
 }
 
 // masked returns the page's text with all personal data masked.
-func (s *sheet) masked() string {
-	whole := source.Span{End: len(s.file.Text)}
-	return maskText(maskSlice(s.file, whole, s.facts.Masks), s.facts.Masks)
+func (f *fixing) masked(s *sheet) []byte {
+	masker := f.reader.gatherer.Masker(s.facts, s.file)
+	return []byte(masker.Text(masker.Slice(source.Span{End: len(s.file.Text)})))
 }

@@ -83,21 +83,28 @@ func (r *run) findings(ctx context.Context, s *input, now, before *edition) ([]f
 	}
 	known := map[knownFinding]bool{}
 	for _, f := range old {
-		known[knownFinding{f.Fingerprint, f.Severity}] = true
+		known[knownFinding{f.Path, f.Fingerprint, f.Severity}] = true
 	}
 	return slices.DeleteFunc(found, func(f finding.Finding) bool {
-		return !r.inScope(s, f) && known[knownFinding{f.Fingerprint, f.Severity}]
+		return !r.inScope(f) && known[knownFinding{f.Path, f.Fingerprint, f.Severity}]
 	}), nil
 }
 
-// knownFinding is what the base has already. A change that only takes a suppression away makes a finding graver.
+// knownFinding is what the base has already. A change that only takes a suppression away makes a finding graver. Masked
+// paths, of which fingerprints are made, may be alike.
 type knownFinding struct {
-	fingerprint string
-	severity    finding.Severity
+	path, fingerprint string
+	severity          finding.Severity
 }
 
-// report puts everything together in a fixed order.
+// report puts everything together in a fixed order. Up to here paths are whole, because files are looked up by them.
 func (r *run) report(s *input, now, before *edition, findings []finding.Finding, verdicts []verdict) *finding.Report {
+	slices.SortFunc(findings, finding.Compare)
+	findings = r.thin(findings)
+	mask := r.reader.gatherer.Mask
+	for i := range findings {
+		findings[i].Path = mask(findings[i].Path)
+	}
 	slices.SortFunc(findings, finding.Compare)
 	report := &finding.Report{
 		Schema: finding.Schema, Tool: finding.Tool{Version: r.options.Version},
@@ -112,6 +119,9 @@ func (r *run) report(s *input, now, before *edition, findings []finding.Finding,
 		report.Reviews = append(report.Reviews, v.PageReview)
 	}
 	differences(report.Reviews, now, before)
+	for i := range report.Reviews {
+		report.Reviews[i].Page = mask(report.Reviews[i].Page)
+	}
 	if r.blocks(report) {
 		report.Verdict = finding.Blocked
 	}

@@ -183,7 +183,7 @@ func (r *run) reviewFindings(s *input, now *edition, verdicts []verdict) ([]find
 				drafts = append(drafts, *d)
 			}
 		}
-		found = append(found, sheet.findings(drafts)...)
+		found = append(found, r.place(sheet, drafts...)...)
 	}
 	return found, nil
 }

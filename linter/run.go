@@ -20,9 +20,10 @@ type run struct {
 	scope    Scope
 	reader   *reader
 	planner  *planner
-	changes  map[string]*fact.Change // by path; a page that is not in it has not changed
-	touched  map[string]bool         // pages whose content or embedded files the change touches
-	audits   bool                    // the run is about everything that is published, and reviews decide
+	changes  map[string]*fact.Change     // by path; a page that is not in it has not changed
+	touched  map[string]bool             // pages whose content or embedded files the change touches
+	added    map[string][]repo.LineRange // by path, of pages whose lines could be compared: those that the change adds
+	audits   bool                        // the run is about everything that is published, and reviews decide
 }
 
 // newRun prepares a run over sites that are laid out like the one in the tree.

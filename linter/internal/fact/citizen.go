@@ -62,13 +62,16 @@ func (g *gathering) addCitizen(r *page.Run, groups []group, form string) bool {
 	}
 	start, end := groups[0].start, groups[len(groups)-1].end
 	c.Head = g.at(r, start, end)
-	c.Masked = mask(digits, 3, 2)
+	c.Masked = maskCard(digits)
 	g.numbers.citizens = append(g.numbers.citizens, c)
 	if c.Valid || c.Labelled {
 		g.hide(c.Head, r.Text[start:end])
 	}
 	return true
 }
+
+// maskCard leaves the first three and the last two digits of a card's number.
+func maskCard(digits string) string { return mask(digits, 3, 2) }
 
 // cardShape returns the last group and the form of a number that begins with group first; "" if there is none.
 func cardShape(groups []group, first int) (last int, form string) {

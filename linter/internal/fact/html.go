@@ -19,7 +19,7 @@ type HTML struct {
 	// src.
 	Host string `expr:"host"`
 	// Danger is empty or says what is unsafe: script-url, data-url, event-handler, script, iframe, object, embed, base,
-	// meta-refresh or form (one that sends what is typed over http).
+	// meta-refresh, form (one that sends what is typed over http) or open-tag (a quote in the tag is never closed).
 	Danger string `expr:"danger"`
 }
 
@@ -34,12 +34,13 @@ const (
 	unsafeBase      = "base"
 	unsafeRefresh   = "meta-refresh"
 	unsafeForm      = "form"
+	unsafeOpenTag   = "open-tag"
 )
 
 // htmlDangers returns the codes of HTML.Danger.
 func htmlDangers() []string {
 	return []string{dangerScript, unsafeScriptURL, unsafeDataURL, unsafeEvent, unsafeIframe, unsafeObject, unsafeEmbed,
-		unsafeBase, unsafeRefresh, unsafeForm}
+		unsafeBase, unsafeRefresh, unsafeForm, unsafeOpenTag}
 }
 
 func elements(g *gathering) []Subject {
@@ -79,6 +80,9 @@ func unsafe(e *page.Element, events bool) string {
 	}
 	if events {
 		return unsafeEvent
+	}
+	if e.Open {
+		return unsafeOpenTag
 	}
 	switch e.Tag {
 	case "script":

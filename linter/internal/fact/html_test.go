@@ -56,3 +56,49 @@ func TestHTML(t *testing.T) {
 		t.Errorf("a frame with srcdoc has the host %q of its src", frame.Host)
 	}
 }
+
+// TestHiddenHTML: what a browser takes for a tag is one, wherever Markdown and a plain reading of HTML see none.
+func TestHiddenHTML(t *testing.T) {
+	const alert = "<img src=x onerror=alert(1)>"
+	for _, src := range []string{
+		// Texts that browsers do not read as markup, and how one gets out of them.
+		"<noscript><p title=\"</noscript>" + alert + "\"></noscript>", "<div>\n<noembed><p title='</noembed>" + alert + "'></noembed>",
+		"<noframes><p title=\"</noframes>" + alert + "\">", "<iframe src=https://www.youtube-nocookie.com/a><p title=\"</iframe>" + alert + "\"></iframe>",
+		"<xmp><p title=\"</xmp>" + alert + "\"></xmp>", "<xmp>" + alert + "</xmp>", "<div><plaintext>" + alert, "<textarea>" + alert + "</textarea>",
+		"<div>\n<title>" + alert + "</title>", "<xmp>\n\na <b title=\"</xmp>" + alert + "\">c</b>", "<xmp>\n\n<!-- </xmp>" + alert + " -->",
+		"<div><!--\n\na <b title=\"-->" + alert + "\">c</b>", "<div><!--\n\na <b title=\"--!>" + alert + "\">c</b>",
+		// Foreign content, where style and title are markup.
+		"<svg><style>" + alert + "</style></svg>", "<svg><title>" + alert + "</title></svg>", "<math><style>" + alert + "</style></math>",
+		"<svg>\n\n<style>" + alert + "</style>\n</svg>", "<svg><desc>" + alert + "</desc></svg>", "<svg><![CDATA[><img onerror=alert(1)>]]></svg>",
+		"a <svg><foreignObject>" + alert + "</foreignObject></svg> b", "<math><mtext><table><mglyph><style>" + alert,
+		// What Markdown takes for one comment or instruction.
+		"a <![CDATA[>" + alert + "]]> b", "<![CDATA[>" + alert + "]]>", "a <?b >" + alert + " ?> c", "<?b >" + alert + " ?>", "<!--> " + alert + " -->",
+		"a <!--> " + alert + " --> b", "<!-- --!>" + alert + " -->", "a <!-- --!>" + alert + " --> b", "<!A >" + alert,
+		// Documents in attributes.
+		"<iframe srcdoc='" + alert + "'></iframe>", "<iframe srcdoc=\"&lt;img src=x onerror=alert(1)&gt;\"></iframe>",
+		"<iframe srcdoc=\"<iframe srcdoc='&lt;img onerror=alert(1)&gt;'>\"></iframe>", "<template>" + alert + "</template>",
+		"<template shadowrootmode=open>" + alert + "</template>",
+		// A tag that takes in what follows.
+		"<div title=\"\n\na <b x=\"onclick=alert(1) y\">", "<div></div title='\n\na <b x='>" + alert + "'>",
+	} {
+		set := gather(t, Settings{}, src)
+		hidden := false
+		for _, h := range all[HTML](set, "html", "") {
+			hidden = hidden || h.Danger == unsafeEvent || h.Danger == unsafeOpenTag
+		}
+		if !hidden {
+			t.Errorf("%s: nothing is seen in it", src)
+		}
+	}
+	// What is only shown is no markup.
+	for _, src := range []string{
+		"`" + alert + "`", "```\n" + alert + "\n```", "\\" + alert, "<!-- " + alert + " -->", "<div title='" + alert + "'>\n\na", "<div>&lt;img onerror=a&gt;</div>",
+		"<b title='a --> b'>c</b>", "[a](b \"</xmp>" + alert + "\")",
+	} {
+		for _, h := range all[HTML](gather(t, Settings{}, src), "html", "") {
+			if h.Danger != "" {
+				t.Errorf("%s: %s is seen in it", src, h.Danger)
+			}
+		}
+	}
+}

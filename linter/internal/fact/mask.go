@@ -38,31 +38,41 @@ func (g *gathering) personal(r *page.Run, start, end int, masked string) Head {
 	return h
 }
 
-// settleMasks puts the masks in order. Of two that overlap, the first takes over what the second covers.
-func (g *gathering) settleMasks() {
-	masks := g.set.Masks
-	slices.SortFunc(masks, func(a, b Mask) int {
+// settleMasks puts the masks in order.
+func (g *gathering) settleMasks() { g.set.Masks = settled(g.set.Masks, g.page.File) }
+
+// settled puts masks in order. Of two that overlap, the first takes over what the second covers.
+func settled(masks []Mask, f *source.File) []Mask {
+	slices.SortStableFunc(masks, func(a, b Mask) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 	})
 	kept := masks[:0]
 	for _, m := range masks {
-		if n := len(kept); n > 0 && m.Span.Start < kept[n-1].Span.End {
-			kept[n-1].Span.End = max(kept[n-1].Span.End, m.Span.End)
-			kept[n-1].Text = g.page.Text(kept[n-1].Span)
-			continue
+		n := len(kept)
+		if n == 0 || m.Span.Start >= kept[n-1].Span.End {
+			kept = append(kept, m)
+		} else if last := &kept[n-1]; m.Span.End > last.Span.End {
+			last.Span.End = m.Span.End
+			last.Text = f.Slice(last.Span)
 		}
-		kept = append(kept, m)
 	}
-	g.set.Masks = kept
+	return kept
 }
 
-// masked returns the source of a span, and the same with all personal values masked. Masks must be sorted.
+// masked returns the source of a span, and the same with all personal values masked. Masks must be settled.
 func (g *gathering) masked(s source.Span) (text, masked string) {
 	text = g.page.Text(s)
-	masks := g.set.Masks
-	at, _ := slices.BinarySearchFunc(masks, s.Start+1, func(m Mask, end int) int { return m.Span.End - end })
+	if masked, changed := maskSlice(text, s, g.set.Masks); changed {
+		return text, masked
+	}
+	return text, text
+}
+
+// maskSlice returns text, which is the source of s, with every mask that reaches into it. Masks must be settled.
+func maskSlice(text string, s source.Span, masks []Mask) (masked string, changed bool) {
+	at := firstMask(masks, s.Start)
 	if at == len(masks) || masks[at].Span.Start >= s.End {
-		return text, text
+		return text, false
 	}
 	var b strings.Builder
 	done := s.Start
@@ -75,5 +85,11 @@ func (g *gathering) masked(s source.Span) (text, masked string) {
 		done = max(done, min(m.Span.End, s.End))
 	}
 	b.WriteString(text[done-s.Start:])
-	return text, b.String()
+	return b.String(), true
+}
+
+// firstMask returns the index of the first mask that ends behind an offset.
+func firstMask(masks []Mask, offset int) int {
+	at, _ := slices.BinarySearchFunc(masks, offset+1, func(m Mask, end int) int { return m.Span.End - end })
+	return at
 }

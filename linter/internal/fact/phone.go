@@ -32,7 +32,7 @@ func phones(g *gathering) []Subject {
 func (g *gathering) phonesIn(r *page.Run, groups []group) {
 	free := 0 // groups before are part of other numbers
 	for i := 0; i < len(groups); i++ {
-		n, last, ok := g.longestNumber(r.Text, groups, i)
+		n, last, ok := longestNumber(r.Text, groups, i, g.parseNumber)
 		if !ok || partOfMore(groups, free, i, last) || !standsAlone(r.Text, groups[i].start, groups[last].end) {
 			continue
 		}
@@ -56,13 +56,13 @@ func (g *gathering) addPhone(r *page.Run, groups []group, first, last int, n num
 	p.Head = g.at(r, start, groups[last].end)
 	p.Masked = maskPhone(n.national)
 	g.numbers.phones = append(g.numbers.phones, p)
-	if !p.Official && (n.kind == mobile || n.kind == legacyMobile) {
+	if !p.Official && n.personal() {
 		g.hide(p.Head, r.Text[start:groups[last].end])
 	}
 }
 
 // longestNumber returns the longest telephone number that begins with group first, and its last group.
-func (w *Worker) longestNumber(s string, groups []group, first int) (best number, last int, ok bool) {
+func longestNumber(s string, groups []group, first int, parse func(string, bool) (number, bool)) (best number, last int, ok bool) {
 	plus, _ := lead(s[:groups[first].start])
 	digits := ""
 	for i := first; i < len(groups) && i < first+maxGroups; i++ {
@@ -76,7 +76,7 @@ func (w *Worker) longestNumber(s string, groups []group, first int) (best number
 		if isSpelled(groups[first:i+1]) && len(digits) != 10 {
 			continue
 		}
-		if n, is := w.parseNumber(digits, plus > 0); is && looksLikePhone(groups[first:i+1], n.kind, plus > 0) {
+		if n, is := parse(digits, plus > 0); is && looksLikePhone(groups[first:i+1], n.kind, plus > 0) {
 			best, last, ok = n, i, true
 		}
 	}
@@ -136,11 +136,12 @@ func isDate(groups []group) bool {
 
 // isMonth reports whether groups begin with a month and a year.
 func isMonth(groups []group) bool {
-	if len(groups) < 2 || len(groups[0].digits) > 2 || len(groups[1].digits) != 4 {
-		return false
-	}
-	century := groups[1].digits[:2]
-	return groups[0].digits <= "12" && (century == "19" || century == "20")
+	return len(groups) > 1 && len(groups[0].digits) <= 2 && groups[0].digits <= "12" && isYear(groups[1].digits)
+}
+
+// isYear reports whether digits are a year of this century or the last.
+func isYear(digits string) bool {
+	return len(digits) == 4 && (digits[:2] == "19" || digits[:2] == "20")
 }
 
 // isAmount reports whether groups are written like 84.912.345.678: dots, and three digits behind each.

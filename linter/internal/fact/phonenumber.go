@@ -22,6 +22,9 @@ type number struct {
 	valid    bool
 }
 
+// personal reports whether the number is one that people carry with them.
+func (n number) personal() bool { return n.kind == mobile || n.kind == legacyMobile }
+
 // maxReadings bounds how many telephone numbers a worker remembers.
 const maxReadings = 1 << 12
 

@@ -184,6 +184,7 @@ func enTexts() map[string]string {
 		"unreadable.symlink":         "This is a link to another file, so it is not read. Put a real file in its place.",
 		"unreadable.table":           "This page cannot be read: a table has too many cells. Split it.",
 		"unreadable.too-large":       "This page is too large to be read. Split it into several pages. ({detail})",
+		"crowd":                      "The rule {rule} finds {count} more {count|place|places} like these on this page, which are not listed one by one.",
 		"rule.failed":                "The rule {rule} broke while it was asked, so this page is not fully judged. Tell the administrator: {why}",
 		"diverged":                   "This page was changed both here and on the main branch. Bring this change up to date with it and send it again.",
 		"broken-configuration":       "This configuration file of the website cannot be read: {detail}. The pages are judged all the same, but what depends on this file is undecided. The administrator mends the file.",
@@ -247,6 +248,7 @@ func enTexts() map[string]string {
 		"iframe":        "it embeds another page",
 		"meta-refresh":  "it moves readers to another page",
 		"object":        "it embeds a program",
+		"open-tag":      "a quotation mark in the tag is never closed, so it swallows what follows",
 		"script-url":    "a javascript: address that runs code",
 		"style":         "style that hides or fakes content",
 

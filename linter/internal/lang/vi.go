@@ -185,6 +185,7 @@ func viTexts() map[string]string {
 		"unreadable.symlink":         "Đây là lối tắt sang tệp khác nên máy không đọc. Hãy thay bằng tệp thật.",
 		"unreadable.table":           "Máy không đọc được trang này: bảng có quá nhiều ô. Hãy chia thành nhiều bảng.",
 		"unreadable.too-large":       "Trang này quá lớn nên máy không đọc. Hãy chia thành nhiều trang. ({detail})",
+		"crowd":                      "Trang này còn {count} chỗ nữa cùng loại với các chỗ trên (quy tắc {rule}), không liệt kê từng chỗ ở đây.",
 		"rule.failed":                "Quy tắc {rule} bị lỗi khi chạy nên trang này chưa được kiểm tra đủ. Hãy báo người phụ trách kĩ thuật: {why}",
 		"diverged":                   "Trang này vừa được sửa ở đây, vừa được sửa trên trang chính. Hãy cập nhật bản sửa theo trang chính rồi gửi lại.",
 		"broken-configuration":       "Không đọc được tệp cấu hình này của trang web: {detail}. Các trang vẫn được rà, nhưng những gì phụ thuộc vào tệp này thì chưa kết luận được. Người phụ trách kĩ thuật sửa lại tệp.",
@@ -248,6 +249,7 @@ func viTexts() map[string]string {
 		"iframe":        "nhúng trang khác",
 		"meta-refresh":  "tự chuyển sang trang khác",
 		"object":        "nhúng chương trình",
+		"open-tag":      "thiếu dấu nháy đóng trong thẻ nên nuốt luôn phần chữ phía sau",
 		"script-url":    "địa chỉ javascript: chạy mã lệnh",
 		"style":         "mã trình bày che hoặc giả nội dung",
 

@@ -28,14 +28,27 @@ func (r *walk) raw(segments *text.Segments, closure text.Segment) Run {
 // rawHTML reads one tag, comment or instruction in a line of Markdown.
 func (r *walk) rawHTML(n *ast.RawHTML) {
 	raw := r.raw(n.Segments, text.NewSegment(-1, -1))
-	r.markup(&raw, 0, len(raw.Text))
+	if s := raw.Text; len(s) > 1 && (letter(s[1]) || s[1] == '/') {
+		r.markup(&raw, 0, len(s))
+	} else {
+		r.tokens(&raw) // what Markdown takes for one comment may be more
+	}
 }
 
 // htmlBlock reads a block of HTML.
 func (r *walk) htmlBlock(n *ast.HTMLBlock) {
 	raw := r.raw(n.Lines(), n.ClosureLine)
 	r.inHTML, r.html = true, n
+	r.tokens(&raw)
+	r.endScript()
+	r.end(InHTML)
+	r.inHTML, r.html = false, nil
+}
+
+// tokens reads tags, comments and the text between them.
+func (r *walk) tokens(raw *Run) {
 	at := 0
+	name := "" // of the start tag just read
 	for z := html.NewTokenizer(strings.NewReader(raw.Text)); ; {
 		token := z.Next()
 		end := at + len(z.Raw())
@@ -43,18 +56,33 @@ func (r *walk) htmlBlock(n *ast.HTMLBlock) {
 			break
 		}
 		if token == html.TextToken {
-			r.htmlText(&raw, at, end)
-		} else if name := r.markup(&raw, at, end); !verbatim(name) {
+			r.htmlText(raw, at, end)
+			if verbatim(name) && name != "script" {
+				r.hidden(raw.Text[at:end], func(i, j int) source.Span { return raw.Span(at+i, at+j) }, 1)
+			}
+			name = ""
+		} else if name = r.markup(raw, at, end); !verbatim(name) {
 			z.NextIsNotRawText()
 		}
 		at = end
 	}
 	if at < len(raw.Text) { // a tag that is not closed: the browser closes it at the next one's end
-		r.markup(&raw, at, len(raw.Text))
+		r.markup(raw, at, len(raw.Text))
+		r.openTag(raw, at)
 	}
-	r.endScript()
-	r.end(InHTML)
-	r.inHTML, r.html = false, nil
+}
+
+// openTag notes that the tag at the end of raw takes in what follows it.
+func (r *walk) openTag(raw *Run, at int) {
+	tag, span := raw.Text[at:], raw.Span(at, len(raw.Text))
+	if !endsInQuote(tag) {
+		return
+	}
+	if n := len(r.page.Elements); n > 0 && r.page.Elements[n-1].Span == span {
+		r.page.Elements[n-1].Open = true
+	} else if strings.HasPrefix(tag, "</") {
+		r.page.Elements = append(r.page.Elements, Element{Tag: strings.ToLower(tag[2:nameEnd(tag, 2)]), Span: span, Open: true})
+	}
 }
 
 // endScript ends the content of a <script> or <style>. Nobody reads it as a text, but it is published.
@@ -137,6 +165,7 @@ func (r *walk) comment(raw *Run, i, j int) {
 	defer r.pop()
 	raw.parts(i, j, func(from, to int) { r.w.html(r.text, from, to) })
 	r.flush(InComment)
+	r.breakout(raw.Text[i:j], func(from, to int) source.Span { return raw.Span(i+from, i+to) }, 0)
 }
 
 func (r *walk) endTag(raw *Run, i int, name string) {

@@ -70,9 +70,12 @@ func TestElements(t *testing.T) {
 		for _, a := range e.Attributes {
 			line += fmt.Sprintf(" %s=%q", a.Name, a.Value)
 		}
+		if e.Open {
+			line += " …"
+		}
 		got = append(got, line)
 	}
-	want := []string{`svg onload="a()/b" c=""`, `img src="e<" alt=""`, `div x="y"`}
+	want := []string{`svg onload="a()/b" c=""`, `img src="e<" alt=""`, `div x="y" …`}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -127,6 +127,7 @@ type Element struct {
 	Tag        string // in lower case
 	Attributes []Attribute
 	Span       source.Span
+	Open       bool // it is no whole tag: a quote in it is never closed, so that browsers take what follows for its value
 }
 
 // Get returns the first attribute of that name, which must be in lower case.

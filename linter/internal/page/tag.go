@@ -3,6 +3,8 @@ package page
 import (
 	"iter"
 	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
 // nameEnd returns where the name ends that begins at offset i of a tag.
@@ -80,7 +82,13 @@ func (r *walk) startTag(raw *Run, i, j int) (name string) {
 	r.breakAt(raw, i, j, name)
 	e := Element{Tag: name, Span: raw.Span(i, j)}
 	for p := range places(tag) {
-		e.Attributes = append(e.Attributes, r.attribute(raw, i, p))
+		a := r.attribute(raw, i, p)
+		e.Attributes = append(e.Attributes, a)
+		if a.Name == "srcdoc" {
+			r.hidden(a.Value, a.run.Span, 1)
+		}
+		start := i + p.value
+		r.breakout(tag[p.value:p.valueEnd], func(from, to int) source.Span { return raw.Span(start+from, start+to) }, 0)
 	}
 	r.page.Elements = append(r.page.Elements, e)
 	r.tableTag(&e)

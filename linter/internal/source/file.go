@@ -5,6 +5,7 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -45,6 +46,28 @@ func (f *File) Position(offset int) (line, column int) {
 	return line, utf8.RuneCount(f.Text[f.lines[line-1]:offset]) + 1
 }
 
+// Place is a line and a column, both counted from 1, the column in Unicode code points.
+type Place struct{ Line, Column int }
+
+// Places returns the places of many offsets, each as Position gives it. It takes time in the length of the file and the
+// number of offsets, also where all of them lie in one line.
+func (f *File) Places(offsets []int) map[int]Place {
+	sorted := slices.Clone(offsets)
+	slices.Sort(sorted)
+	places := make(map[int]Place, len(sorted))
+	at, now := 0, Place{1, 1}
+	for _, offset := range sorted {
+		to := min(max(offset, 0), len(f.Text))
+		if line := sort.SearchInts(f.lines, to+1); line > now.Line {
+			at, now = f.lines[line-1], Place{line, 1}
+		}
+		now.Column += utf8.RuneCount(f.Text[at:to])
+		at = to
+		places[offset] = now
+	}
+	return places
+}
+
 // Offset returns the byte offset of a place, the inverse of Position. Places outside are moved inside.
 func (f *File) Offset(line, column int) int {
 	line = min(max(line, 1), len(f.lines))
@@ -61,11 +84,20 @@ func (f *File) Line(n int) string {
 	if n < 1 || n > len(f.lines) {
 		return ""
 	}
+	return string(f.Text[f.lines[n-1]:f.LineEnd(n)])
+}
+
+// LineEnd returns the byte offset behind the last character of line n, counted from 1, without its end.
+func (f *File) LineEnd(n int) int {
+	n = min(max(n, 1), len(f.lines))
 	end := len(f.Text)
 	if n < len(f.lines) {
 		end = f.lines[n] - 1
 	}
-	return strings.TrimSuffix(string(f.Text[f.lines[n-1]:end]), "\r")
+	if start := f.lines[n-1]; end > start && f.Text[end-1] == '\r' {
+		end--
+	}
+	return end
 }
 
 // LineStart returns the byte offset at which line n, counted from 1, begins.

@@ -14,6 +14,12 @@ func TestPositionAndOffset(t *testing.T) {
 			t.Errorf("%d:%d is offset %d, want %d", tt.line, tt.column, file.Offset(tt.line, tt.column), at)
 		}
 	}
+	offsets := []int{99, 7, 0, 14, -3, 1, 4, 5, 8, 15, 7}
+	for offset, place := range file.Places(offsets) {
+		if line, column := file.Position(offset); place != (Place{line, column}) {
+			t.Errorf("offset %d is at %v, want %d:%d", offset, place, line, column)
+		}
+	}
 	if file.Lines() != 4 || file.Line(1) != "một" || file.Line(4) != "" || file.Line(9) != "" || file.LineStart(3) != 8 {
 		t.Error("the lines are not as written")
 	}
