@@ -25,7 +25,7 @@ func TestData(t *testing.T) {
 
 func TestDataAlias(t *testing.T) {
 	fields, err := Data("a.yml", []byte("a: &a {b: 1}\nc: *a\nd: {<<: *a}"))
-	if err != nil || len(fields) != 7 || fields[3].Key != "c.b" {
+	if err != nil || len(fields) != 6 || fields[3].Key != "c.b" || fields[5].Key != "d.b" {
 		t.Errorf("%v, %v", fields, err)
 	}
 }

@@ -38,6 +38,13 @@ func TestFields(t *testing.T) {
 			"map site= at site: name: A", "string site.name=A at name: A", "list list=a|b c|3 at list: [a, 'b c', 3]",
 			"list images=||y at images: - src: a.jpg\n  - [x]\n  - y", "map images.0= at images: src: a.jpg", "string images.0.src=a.jpg at src: a.jpg",
 			"list images.1=x at images: [x]"}},
+		{"yaml anchors", "---\na: &x >-\n  u v\nb: &y 'it''s'\nc: *x\nd: [*y, &z 0912, *z]\ne: &n\nf: *n\ng: &m\n  h: 1\ni: &k {j: 2}\n---\n", []string{
+			"string a=u v at a: >-\n  u v", "string b=it's at b: 'it''s'", "string c=u v at c: *x", "list d=it's|0912|0912 at d: [*y, &z 0912, *z]",
+			"null e= at e: ", "null f= at f: *n", "map g= at g: h: 1", "int g.h=1 at h: 1", "map i= at i: {j: 2}", "int i.j=2 at j: 2"}},
+		{"yaml merges", "---\na: &a\n  'x': 1\n  y: 2\nb:\n  <<: *a\n  y: 3\nc: {<<: [*a, {z: 4}], w: 5}\nd: *a\n---\n", []string{
+			"map a= at a: 'x': 1\n  y: 2", "int a.x=1 at x: 1", "int a.y=2 at y: 2", "map b= at b: <<: *a\n  y: 3", "int b.y=3 at y: 3", "int b.x=1 at *a: *a",
+			"map c= at c: {<<: [*a, {z: 4}], w: 5}", "int c.w=5 at w: 5", "int c.x=1 at *a: *a", "int c.y=2 at *a: *a", "int c.z=4 at z: 4",
+			"map d= at d: *a", "int d.x=1 at *a: *a", "int d.y=2 at *a: *a"}},
 		{"yaml, CRLF and dots", "---\r\na: b\r\n...\r\nc", []string{"string a=b at a: b"}},
 		{"yaml, nothing", "---\n---\na", nil},
 		{"toml", "+++\ntitle = \"T\\u0075\" # x\ndate = 2026-11-23\nphone = '0912'\ndraft = false\nn = 1_000\nf = 1.5\na.\"b c\" = 1\n+++\nb", []string{
@@ -77,6 +84,7 @@ func TestFieldRuns(t *testing.T) {
 		"---\na: |\n  x\n\n  0912\n---\n":             "0912",
 		"---\na: 'it''s 0912'\n---\n":                 "0912",
 		"---\na: [x, 0912]\n---\n":                    "0912",
+		"---\na: &b \n  0912\n---\n":                  "0912",
 		"---\r\na: \"x\r\n  0912\"\r\n---\r\n":        "0912",
 		"+++\na = \"\"\"\nx \\\n   0912\"\"\"\n+++\n": "0912",
 		"+++\na = '''x\n0912'''\n+++\n":               "0912",
@@ -128,7 +136,9 @@ func TestMalformed(t *testing.T) {
 		{"---\na: [b\n---\n", "[", "does not end"},
 		{"---\na: \"b\n---\n", "\"", "never closed"},
 		{"---\n\ta: b\n---\n", "\t", "tab"},
-		{"---\na: *b\n---\n", "*b", "aliases"},
+		{"---\na: *b\n---\n", "*b", "aliases"}, {"---\na: &a [*a]\n---\n", "", "levels deep"}, {"---\na: &a 1\n<<: *a\n---\n", "*a", "merge key"},
+		{"---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c]\n---\n", "*c", "come from aliases"},
+		{"---\na: &a {x: 1}\n<<: *a\nx: 2\nx: 3\n---\n", "x", "stands here"}, {"---\na: !!str b\n---\n", "!!str", "tags"}, {"---\na: &a !!str b\n---\n", "!!str", "tags"},
 		{"---\n- a: b\n---\n", "", "title: A page"},
 		{"+++\na = 1\na = 2\n+++\n", "a", "a"},
 		{"+++\na = b\n+++\n", "b", ""},

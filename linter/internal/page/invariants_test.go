@@ -53,7 +53,9 @@ func faults(p *Page) []string {
 		}
 	}
 	for _, e := range p.Elements {
-		if text := in("element", e.Span); !strings.HasPrefix(strings.ToLower(text), "<"+e.Tag) {
+		// What is hidden in a value is placed there, as it is escaped.
+		if text := strings.ToLower(in("element", e.Span)); !strings.HasPrefix(text, "<"+e.Tag) &&
+			!strings.Contains(html.UnescapeString(html.UnescapeString(html.UnescapeString(html.UnescapeString(text)))), e.Tag) {
 			fault("element %q: span holds %q", e.Tag, text)
 		}
 		for _, a := range e.Attributes {
@@ -118,13 +120,13 @@ func runFaults(p *Page, r *Run, fault func(string, ...any)) {
 func fieldFaults(p *Page, f Field, fault func(string, ...any)) {
 	if f.Kind == Map || f.Kind == List {
 		for i, item := range f.List {
-			if text := p.Text(f.Items[i]); !strings.ContainsAny(text, "\\\"'\n|>") && text != item && item != "" {
+			if text := p.Text(f.Items[i]); !strings.ContainsAny(text, "\\\"'\n|>*") && text != item && item != "" {
 				fault("field %s item %d: %q, span holds %q", f.Key, i, item, text)
 			}
 		}
 		return
 	}
-	if text := p.Text(f.Span); f.Kind != Null && !strings.ContainsAny(text, "\\\"'\n|>") && text != f.Value {
+	if text := p.Text(f.Span); f.Kind != Null && !strings.ContainsAny(text, "\\\"'\n|>*") && text != f.Value {
 		fault("field %s: %q, span holds %q", f.Key, f.Value, text)
 	}
 }

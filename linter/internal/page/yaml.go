@@ -11,7 +11,7 @@ import (
 // yaml reads front matter in YAML.
 func (p *Page) yaml(inner source.Span) *Unreadable {
 	bytes, keys := p.bounds()
-	root, err := p.File.YAML(inner, source.Limits{Bytes: bytes, Keys: keys, Depth: fieldDepth, Foreign: p.data})
+	root, err := p.File.YAML(inner, source.Limits{Bytes: bytes, Keys: keys, Depth: fieldDepth, Aliases: true, Foreign: p.data})
 	if err != nil {
 		return p.yamlFault(inner, err)
 	}
@@ -46,7 +46,7 @@ type yamlForm struct {
 func (y *yamlForm) mapping(path string, n *source.Node) *Unreadable {
 	for _, pair := range n.Pairs {
 		key := pair.Key.Span
-		if pair.Key.Style != source.Plain {
+		if pair.Key.Style != source.Plain && !pair.Key.Alias {
 			key = source.Span{Start: key.Start + 1, End: key.End - 1}
 		}
 		if u := y.value(Field{Key: join(path, pair.Key.Value), KeySpan: key}, pair.Value); u != nil {

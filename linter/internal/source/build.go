@@ -12,11 +12,13 @@ import (
 
 // builder turns the nodes of the YAML library, which know where they begin, into ours, which know where they end as well.
 type builder struct {
-	file   *File
-	within Span
-	first  int // number of the line, from 1, that within begins on
-	limits Limits
-	keys   int
+	file    *File
+	within  Span
+	first   int // number of the line, from 1, that within begins on
+	limits  Limits
+	keys    int
+	instead *Span // the alias whose anchor is being read; nil outside of aliases
+	copies  int   // values read for aliases
 
 	// Where the last question about a place was answered. The library counts code points; going on from the last place
 	// keeps one long line from being counted again for each of its nodes.
@@ -69,38 +71,71 @@ func (b *builder) document(n *yaml.Node) (*Node, error) {
 
 // node converts n, which stands inside depth collections. indent is the column of the block around it.
 func (b *builder) node(n *yaml.Node, depth, indent int) (*Node, error) {
-	if b.limits.Foreign {
-		if n.Kind == yaml.AliasNode {
-			n = n.Alias
-		}
-		// An alias can make much out of little, so here every node counts.
-		if b.keys++; b.keys > b.limits.Keys {
-			return nil, b.file.Errorf(Span{b.within.Start, b.within.Start}, "", "more than %d values", b.limits.Keys)
-		}
+	if n.Kind == yaml.AliasNode && b.limits.Aliases {
+		return b.expand(n, depth, indent)
 	}
-	at := b.place(n.Line, n.Column)
+	at := b.start(n)
 	node := &Node{Tag: n.Tag, Span: Span{at, at}, file: b.file, end: b.within.End, indent: indent}
-	if err := b.refuse(n, node); err != nil {
+	if b.instead != nil {
+		node.Alias, node.Span = true, *b.instead
+		if b.copies++; b.copies > b.limits.Keys {
+			return nil, node.Errorf("write the values out", "more than %d values come from aliases (*name)", b.limits.Keys)
+		}
+	} else if err := b.refuse(n, node); err != nil {
 		return nil, err
 	}
 	if n.Kind == yaml.ScalarNode {
 		node.Value, node.Style = n.Value, styleOf(n.Style)
-		node.Span.End = node.trace(nil).last
+		if !node.Alias {
+			node.Span.End = node.trace(nil).last
+		}
 		return node, nil
 	}
 	if depth++; depth > b.limits.Depth {
 		return nil, b.tooDeep(at)
 	}
 	if n.Style&yaml.FlowStyle == 0 {
-		indent = at - b.file.LineStart(b.first+n.Line-1)
-		if n.Line == 1 {
-			indent = at - b.within.Start
-		}
+		line, _ := b.file.Position(at)
+		indent = at - max(b.file.LineStart(line), b.within.Start)
 	}
 	if n.Kind == yaml.SequenceNode {
 		return b.list(n, node, depth, indent)
 	}
 	return b.mapping(n, node, depth, indent)
+}
+
+// expand converts what an alias stands for.
+func (b *builder) expand(n *yaml.Node, depth, indent int) (*Node, error) {
+	if b.instead == nil {
+		at := b.place(n.Line, n.Column)
+		b.instead = &Span{at, b.wordEnd(at)}
+		defer func() { b.instead = nil }()
+	}
+	return b.node(n.Alias, depth, indent)
+}
+
+// start returns where a value begins, behind its anchor.
+func (b *builder) start(n *yaml.Node) int {
+	at := b.place(n.Line, n.Column)
+	if n.Anchor == "" || !b.limits.Aliases || at >= b.within.End || b.file.Text[at] != '&' {
+		return at
+	}
+	at = b.wordEnd(at)
+	if n.Kind == yaml.ScalarNode && n.Value == "" && styleOf(n.Style) == Plain {
+		return at
+	}
+	for ; at < b.within.End; at++ {
+		switch b.file.Text[at] {
+		case ' ', '\t', '\r', '\n':
+		case '#':
+			for at+1 < b.within.End && b.file.Text[at+1] != '\n' {
+				at++
+			}
+		default:
+			return at
+		}
+	}
+	return at
 }
 
 // refuse says what may not be used at all.
@@ -111,7 +146,7 @@ func (b *builder) refuse(n *yaml.Node, node *Node) error {
 		return nil
 	case n.Kind == yaml.AliasNode:
 		return b.alias(word)
-	case n.Anchor != "":
+	case n.Anchor != "" && !b.limits.Aliases:
 		return b.file.Errorf(word, "write the value out; put a text that begins with & in quotes", "anchors (&name) are not accepted")
 	case word.Len() > 0 && b.file.Text[word.Start] == '!':
 		return b.file.Errorf(word, "put a text that begins with ! in quotes", "tags (!name) are not accepted")
@@ -159,7 +194,13 @@ func (b *builder) list(n *yaml.Node, node *Node, depth, indent int) (*Node, erro
 func (b *builder) mapping(n *yaml.Node, node *Node, depth, indent int) (*Node, error) {
 	node.Kind = Map
 	seen := make(map[string]*Node, len(n.Content)/2)
+	var merged []*yaml.Node
 	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Tag == "!!merge" && b.limits.Aliases {
+			merged = append(merged, n.Content[i+1])
+			node.Span.End = max(node.Span.End, b.wordEnd(b.place(n.Content[i+1].Line, n.Content[i+1].Column)))
+			continue
+		}
 		key, err := b.key(n.Content[i], seen, depth, indent)
 		if err != nil {
 			return nil, err
@@ -171,8 +212,37 @@ func (b *builder) mapping(n *yaml.Node, node *Node, depth, indent int) (*Node, e
 		node.Pairs = append(node.Pairs, Pair{key, value})
 		node.Span.End = max(node.Span.End, key.Span.End, value.Span.End)
 	}
+	for _, more := range merged {
+		if err := b.merge(node, more, seen, depth, indent); err != nil {
+			return nil, err
+		}
+	}
 	b.close(node, '{', '}')
 	return node, nil
+}
+
+// merge adds the pairs that a merge key (<<) takes over: those whose keys the mapping has not itself.
+func (b *builder) merge(node *Node, n *yaml.Node, seen map[string]*Node, depth, indent int) error {
+	from, err := b.node(n, depth, indent)
+	if err != nil {
+		return err
+	}
+	sources := []*Node{from}
+	if from.Kind == List {
+		sources = from.Items
+	}
+	for _, m := range sources {
+		if m.Kind != Map {
+			return m.Errorf("write the keys out", "a merge key (<<) takes over the keys of a mapping, and this is none")
+		}
+		for _, pair := range m.Pairs {
+			if seen[pair.Key.Value] == nil {
+				seen[pair.Key.Value] = pair.Key
+				node.Pairs = append(node.Pairs, pair)
+			}
+		}
+	}
+	return nil
 }
 
 // key converts a key and refuses one that is missing, not simple, or there already.

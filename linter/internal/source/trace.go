@@ -6,7 +6,7 @@ import "unicode/utf8"
 
 // TextOffset returns where in the file byte i of the Value of a scalar is written. A byte that is not written as itself
 // (an escape, a folded line end) is where its spelling begins. Byte len(Value) is the end of the text, before a closing
-// quote.
+// quote. All of what an alias stands for is written where the alias is.
 func (n *Node) TextOffset(i int) int {
 	offsets := n.TextOffsets()
 	return offsets[min(max(i, 0), len(offsets)-1)]
@@ -16,6 +16,12 @@ func (n *Node) TextOffset(i int) int {
 // within Span.
 func (n *Node) TextOffsets() []int {
 	offsets := make([]int, 0, len(n.Value)+1)
+	if n.Alias {
+		for range len(n.Value) {
+			offsets = append(offsets, n.Span.Start)
+		}
+		return append(offsets, n.Span.End)
+	}
 	t := n.trace(&offsets)
 	stop := t.last
 	if n.Style == SingleQuoted || n.Style == DoubleQuoted {

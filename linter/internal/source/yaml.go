@@ -17,6 +17,10 @@ type Limits struct {
 	Keys  int // of all mappings together
 	Depth int // mappings and lists inside one another
 
+	// Aliases says that anchors and merge keys may be used: an alias is what its anchor names, with the alias for its place.
+	// At most as many values as keys may come from aliases.
+	Aliases bool
+
 	// Foreign says that another program's file is read: anchors are passed over, an alias is what its anchor names, and a
 	// tag makes its value a text.
 	Foreign bool
@@ -56,6 +60,7 @@ type Node struct {
 	Span  Span    // as written, in bytes of the file; quotes and brackets belong to it, a final line end does not
 	Pairs []Pair  // of a mapping, in order
 	Items []*Node // of a list, in order
+	Alias bool    // an alias stands for it, and Span is the alias
 
 	file   *File
 	end    int // of the document in the file
@@ -111,14 +116,15 @@ func (n *Node) Errorf(hint, format string, args ...any) *Error {
 // YAML reads the part of f that within names as one YAML document; every place in the result counts from the start of
 // the file. An empty document is a mapping without keys. What is wrong, ambiguous or larger than l is an *Error.
 //
-// Programs read YAML differently. What they are known to differ on is refused: duplicate keys, aliases, anchors, merge
-// keys, tags, directives, a second document, keys that are not simple, and characters that end a line only for some.
+// Programs read YAML differently. What they are known to differ on is refused: duplicate keys, tags, directives, a second document, keys that are not simple, and characters that end a line only for some; and, unless l
+// allows them, aliases, anchors and merge keys.
 func (f *File) YAML(within Span, l Limits) (node *Node, err error) {
 	within.Start = min(max(within.Start, 0), len(f.Text))
 	within.End = min(max(within.End, within.Start), len(f.Text))
 	within.Start += len(f.Slice(within)) - len(bytes.TrimPrefix(f.Text[within.Start:within.End], []byte("\ufeff")))
 	def := DefaultLimits()
-	l = Limits{Bytes: or(l.Bytes, def.Bytes), Keys: or(l.Keys, def.Keys), Depth: or(l.Depth, def.Depth), Foreign: l.Foreign}
+	l = Limits{Bytes: or(l.Bytes, def.Bytes), Keys: or(l.Keys, def.Keys), Depth: or(l.Depth, def.Depth), Aliases: l.Aliases || l.Foreign,
+		Foreign: l.Foreign}
 	if err := f.checkText(within, l.Bytes); err != nil {
 		return nil, err
 	}
