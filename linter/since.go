@@ -5,6 +5,7 @@ import (
 
 	"github.com/rasoat/rasoat/linter/internal/gate"
 	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/internal/source"
 	"github.com/rasoat/rasoat/linter/review"
 )
 
@@ -77,7 +78,7 @@ func (a *reviewer) lines(u unit, whole *repo.Tree) ([]string, error) {
 	if err != nil || old.file == nil {
 		return nil, err
 	}
-	lines := append(marked("- ", old, sheet), marked("+ ", sheet, old)...)
+	lines := append(a.marked("- ", old, sheet), a.marked("+ ", sheet, old)...)
 	if more := len(lines) - sinceLines; more > 0 {
 		lines = append(lines[:sinceLines], a.run.say.Say("approve.more", "n", strconv.Itoa(more)))
 	}
@@ -85,11 +86,13 @@ func (a *reviewer) lines(u unit, whole *repo.Tree) ([]string, error) {
 }
 
 // marked lists the lines of a page that another version of it lacks.
-func marked(mark string, s, other *sheet) []string {
+func (a *reviewer) marked(mark string, s, other *sheet) []string {
 	var lines []string
+	masker := a.run.reader.gatherer.Masker(s.facts, s.file)
 	for _, added := range repo.AddedLines(other.file.Text, s.file.Text) {
 		for line := added.First; line <= added.Last; line++ {
-			lines = append(lines, mark+maskText(s.file.Line(line), s.facts.Masks))
+			span := source.Span{Start: s.file.LineStart(line), End: s.file.LineEnd(line)}
+			lines = append(lines, mark+masker.Text(masker.Slice(span)))
 		}
 	}
 	return lines
