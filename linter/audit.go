@@ -95,7 +95,7 @@ func openPublished(o AuditOptions) (*input, error) {
 func (r *run) auditFindings(s *input, now *edition, verdicts []verdict, o AuditOptions) ([]finding.Finding, error) {
 	var found []finding.Finding
 	tell := func(path, id string, severity finding.Severity, message string) {
-		found = append(found, newSheet(path).finding(draft{rule: id, severity: severity, message: message}))
+		found = append(found, r.place(newSheet(path), draft{rule: id, severity: severity, message: message})...)
 	}
 	soon := o.Now.AddDate(0, 0, o.Expiring)
 	for _, v := range verdicts {

@@ -13,23 +13,20 @@ import (
 const maxDifference = 6000
 
 // differences adds to the reviews of pages that wait how they differ from what is published now.
-func differences(reviews []finding.PageReview, now, before *edition) {
+func (r *run) differences(reviews []finding.PageReview, now, before *edition) {
 	if before == nil {
 		return
 	}
 	for i := range reviews {
 		old, current := before.sheet(reviews[i].Page), now.sheet(reviews[i].Page)
 		if reviews[i].State != finding.Approved && readable(old) && readable(current) && old.sum != current.sum {
-			reviews[i].Difference = difference(old.masked(), current.masked())
+			reviews[i].Difference = difference(r.masked(old), r.masked(current))
 		}
 	}
 }
 
-// maxMasks bounds the personal data of a page that is compared: each is looked for in the whole text.
-const maxMasks = 200
-
 func readable(s *sheet) bool {
-	return s != nil && s.fault == nil && s.file != nil && len(s.facts.Masks) <= maxMasks
+	return s != nil && s.fault == nil && s.file != nil
 }
 
 // lineEnd stands for the end of a line inside a word; no page has it in its text.

@@ -269,11 +269,11 @@ func (f *fixing) result(dir string) *Fixes {
 // maskedDiff returns the difference between two readings of a page, with all personal data on both sides masked.
 func (f *fixing) maskedDiff(before, after *sheet) string {
 	masker := f.reader.gatherer.Masker(before.facts, before.file)
-	return string(diff.Diff("a/"+masker.Text(before.path), f.masked(before), "b/"+masker.Text(after.path), f.masked(after)))
+	return string(diff.Diff("a/"+masker.Text(before.path), []byte(f.masked(before)), "b/"+masker.Text(after.path), []byte(f.masked(after))))
 }
 
 // masked returns the page's text with all personal data masked.
-func (f *fixing) masked(s *sheet) []byte {
-	masker := f.reader.gatherer.Masker(s.facts, s.file)
-	return []byte(masker.Text(masker.Slice(source.Span{End: len(s.file.Text)})))
+func (r *run) masked(s *sheet) string {
+	masker := r.reader.gatherer.Masker(s.facts, s.file)
+	return masker.Text(masker.Slice(source.Span{End: len(s.file.Text)}))
 }

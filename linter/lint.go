@@ -118,7 +118,7 @@ func (r *run) report(s *input, now, before *edition, findings []finding.Finding,
 	for _, v := range verdicts {
 		report.Reviews = append(report.Reviews, v.PageReview)
 	}
-	differences(report.Reviews, now, before)
+	r.differences(report.Reviews, now, before)
 	for i := range report.Reviews {
 		report.Reviews[i].Page = mask(report.Reviews[i].Page)
 	}

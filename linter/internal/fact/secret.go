@@ -61,7 +61,7 @@ func hasSecretShape(s string) bool {
 
 // secretsIn looks for secrets in one run of text, comments and code too: all of it is published.
 func (g *gathering) secretsIn(r *page.Run, cues []cueHit) {
-	if g.shaped {
+	if g.shaped && hasSecretShape(r.Text) {
 		for _, at := range secretShapes().FindAllStringIndex(r.Text, -1) {
 			form := secretToken
 			if strings.HasPrefix(r.Text[at[0]:], "-----") {

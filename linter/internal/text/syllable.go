@@ -77,6 +77,10 @@ func toneless(word string) (letters []rune, tone rune, at int, ok bool) {
 			return nil, 0, 0, false
 		}
 		base := lower(r)
+		if base < utf8.RuneSelf {
+			letters = append(letters, base)
+			continue
+		}
 		for _, part := range norm.NFD.String(string(base)) {
 			if isTone(part) {
 				if tone != 0 {
