@@ -224,7 +224,7 @@ func (a *inquiry) row(subject fact.Subject, ofSite bool, fields []field, beside 
 	}
 	value := reflect.ValueOf(subject.Value).Elem()
 	for _, f := range fields {
-		row.Values = append(row.Values, hide(show(value.FieldByIndex(f.index).Interface()), a.sheet.facts.Masks))
+		row.Values = append(row.Values, a.hide(show(value.FieldByIndex(f.index).Interface())))
 	}
 	if query == nil {
 		return row, nil
@@ -233,7 +233,7 @@ func (a *inquiry) row(subject fact.Subject, ofSite bool, fields []field, beside 
 	if err != nil {
 		return row, err
 	}
-	row.Answer, row.Flagged = hide(show(answer), a.sheet.facts.Masks), answer == true
+	row.Answer, row.Flagged = a.hide(show(answer)), answer == true
 	return row, nil
 }
 
@@ -312,8 +312,9 @@ func show(v any) string {
 }
 
 // hide masks personal data in a value of a fact, also where the fact holds a number in another spelling than the page.
-func hide(value string, masks []fact.Mask) string {
-	value = maskText(value, masks)
+func (a *inquiry) hide(value string) string {
+	masks := a.sheet.facts.Masks
+	value = a.reader.gatherer.Masker(a.sheet.facts, nil).Text(value)
 	digits := digitsOf(value)
 	for _, m := range masks {
 		// The same number with and without the zero or the country's code before it has the same last digits.
