@@ -194,7 +194,7 @@ func (r *run) takedowns(verdicts []verdict) []finding.Finding {
 	for _, v := range verdicts {
 		for _, reason := range v.Reasons {
 			if reason.Code == "taken-down" {
-				found = append(found, newSheet(v.Page).finding(draft{rule: takenDown, severity: finding.Warning, message: r.reason(reason)}))
+				found = append(found, r.place(newSheet(v.Page), draft{rule: takenDown, severity: finding.Warning, message: r.reason(reason)})...)
 			}
 		}
 	}
