@@ -1,6 +1,9 @@
 package fact
 
-import "maps"
+import (
+	"maps"
+	"strings"
+)
 
 // cue is what a phrase of our own lists hints at, wherever it stands in a text.
 type cue uint8
@@ -18,6 +21,16 @@ const (
 	wifiCue
 	meetingCue
 	userCue // stands before a user's name
+
+	// The cues from here on are for people.
+	nameCue         // a surname
+	callCue         // calls somebody: em, cô
+	placeCue        // a part of an address
+	circumstanceCue // tells of poverty, loss or harm
+	disciplineCue   // tells of an offence or a punishment
+	accusationCue   // accuses somebody of an offence in office
+	illnessCue
+	disabilityCue
 )
 
 // cueHit is a cue in a run of text.
@@ -32,6 +45,9 @@ type cueHit struct {
 func (l *Lists) cues() map[cue][]string {
 	all := map[cue][]string{gamblingCue: l.GamblingWords, alarmCue: l.Alarm, statisticCue: l.Statistics, hearsayCue: l.Hearsay,
 		speechCue: l.Speech, sourceCue: {"nguồn", "nguồn tin", "nguồn tham khảo", "theo nguồn"}}
+	maps.Copy(all, map[cue][]string{nameCue: strings.Fields(surnames()), callCue: calls(), placeCue: addressWords(),
+		circumstanceCue: l.Circumstances, disciplineCue: l.Discipline, accusationCue: l.Accusations,
+		illnessCue: l.Illnesses, disabilityCue: l.Disabilities})
 	maps.Copy(all, passwordLabels())
 	return all
 }

@@ -57,6 +57,7 @@ type Gatherer struct {
 	accounts map[string]bool // official ones
 	taxCodes map[string]bool // official ones
 	frames   frames
+	people        // what tells people from things
 	disguise bool // a rule asks for phrases in disguise
 	phrases  *text.Phrases
 	uses     []use            // what each of phrases is for
@@ -80,7 +81,7 @@ func NewGatherer(s Settings) (*Gatherer, error) {
 		s.Lists = &Lists{}
 	}
 	g := &Gatherer{settings: s, host: parseAddress(s.Site).host, official: map[string]bool{},
-		accounts: digitSet(s.Contacts.Accounts), taxCodes: digitSet(s.Contacts.TaxCodes), frames: newFrames(),
+		accounts: digitSet(s.Contacts.Accounts), taxCodes: digitSet(s.Contacts.TaxCodes), frames: newFrames(), people: newPeople(s),
 		known: map[string]bool{}, fields: map[string]known{}}
 	for _, field := range knownFields() {
 		g.fields[strings.ToLower(field.key)] = field
@@ -215,6 +216,7 @@ type gathering struct {
 	words    int
 	outer    label // what the name of a field, or a cell's row or column, says of a number without a label
 	numbers  numbers
+	humans   // what was found about people
 	found    []occurrence
 	matches  []match
 	cues     []cueHit // in the order of the runs
@@ -233,6 +235,7 @@ func (w *Worker) Gather(p *page.Page) *Set {
 		g.read(i)
 	}
 	g.secretLinks()
+	g.readPeople()
 	g.settleMasks()
 	for _, kind := range w.kinds {
 		g.set.subjects[kind.Name] = kind.gather(g)
@@ -250,7 +253,9 @@ func (g *gathering) read(run int) {
 		case u.label != noLabel:
 			g.labels = append(g.labels, labelHit{u.label, start, end})
 		case u.cue != noCue:
-			g.cues = append(g.cues, cueHit{run, u.cue, u.document, start, end})
+			if u.cue < nameCue || g.wantsPeople && isAboutPeople(r.Text, u.cue, start, end) {
+				g.cues = append(g.cues, cueHit{run, u.cue, u.document, start, end})
+			}
 		case u.list >= 0:
 			g.addHit(u.list, start, end)
 		case u.pattern > 0 && !slices.Contains(g.met, u.pattern-1):

@@ -138,10 +138,14 @@ func labelOfKey(key string) label {
 
 // outerLabel returns what stands outside a run about the numbers in it: the name of its front matter field.
 func (g *gathering) outerLabel(r *page.Run) label {
-	if r.Within != page.InField {
+	start := r.Span(0, 1).Start
+	switch r.Within {
+	case page.InField:
+	case page.InCell, page.InHTML:
+		return g.labelOfCell(start)
+	default:
 		return noLabel
 	}
-	start := r.Span(0, 1).Start
 	at, ok := slices.BinarySearchFunc(g.page.Fields, start, func(f page.Field, start int) int { return f.Span.Start - start })
 	if !ok {
 		at--

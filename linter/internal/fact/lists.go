@@ -33,6 +33,11 @@ type Lists struct {
 	Hearsay       []string // phrases that pass on what somebody is said to have said
 	Speech        []string // words that stand beside what somebody said
 	Documents     []Repeal
+	Circumstances []string // phrases that tell of poverty, loss or harm
+	Discipline    []string // phrases that tell of a pupil's offence or punishment
+	Accusations   []string // phrases that accuse a member of staff
+	Illnesses     []string
+	Disabilities  []string
 }
 
 // Repeal says that a legal document is no longer in force.
@@ -102,6 +107,11 @@ func (l *Lists) files() map[string]func(*entries) bool {
 		"statistic":         from(&l.Statistics, phrases),
 		"hearsay":           from(&l.Hearsay, phrases),
 		"speech":            from(&l.Speech, phrases),
+		"circumstance":      from(&l.Circumstances, phrases),
+		"discipline":        from(&l.Discipline, phrases),
+		"accusation":        from(&l.Accusations, phrases),
+		"illness":           from(&l.Illnesses, phrases),
+		"disability":        from(&l.Disabilities, phrases),
 		"repealed-document": func(e *entries) bool { l.Documents = append(l.Documents, e.Documents...); return len(e.Documents) > 0 },
 	}
 }

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/internal/page"
@@ -23,6 +24,11 @@ type Table struct {
 	Rows int `expr:"rows"`
 	// Columns is the number of cells of the longest row.
 	Columns int `expr:"columns"`
+	// People is the number of rows that name a person.
+	People int `expr:"people"`
+	// Roles holds what the columns are about: person, class, post, birth, address, guardian, phone, score, ranking, conduct,
+	// circumstance, salary. Names count as such only where most rows have one.
+	Roles []string `expr:"roles"`
 	// Layout says that it is no table of data: one row or one column, or marked role="presentation".
 	Layout bool `expr:"layout"`
 }
@@ -47,17 +53,27 @@ type grid struct {
 
 // tables returns tables and lists, in the order of the page.
 func tables(g *gathering) []Subject {
-	grids := g.listGrids()
-	for i := range g.page.Tables {
-		if t := &g.page.Tables[i]; len(t.Rows) > 0 {
-			grids = append(grids, tableGrid(t))
-		}
-	}
+	grids := g.allGrids()
 	all := make([]Table, len(grids))
 	for i := range grids {
 		all[i] = g.table(&grids[i])
 	}
 	return inOrder(subjects(all, func(t *Table) *Head { return &t.Head }))
+}
+
+// allGrids returns the grids of the page's lists and tables.
+func (g *gathering) allGrids() []grid {
+	if g.gridded {
+		return g.grids
+	}
+	g.gridded = true
+	g.grids = g.listGrids()
+	for i := range g.page.Tables {
+		if t := &g.page.Tables[i]; len(t.Rows) > 0 {
+			g.grids = append(g.grids, tableGrid(t))
+		}
+	}
+	return g.grids
 }
 
 // table makes the fact of a grid.
@@ -69,6 +85,13 @@ func (g *gathering) table(from *grid) Table {
 	}
 	for _, c := range from.headers {
 		t.Headers = append(t.Headers, c.Text)
+	}
+	r := g.rosterOf(from)
+	t.People = r.people
+	for _, role := range r.roles {
+		if role != "" && !slices.Contains(t.Roles, role) {
+			t.Roles = append(t.Roles, role)
+		}
 	}
 	return t
 }
