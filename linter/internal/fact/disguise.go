@@ -56,7 +56,7 @@ func unveil(s string) *unveiled {
 		if b >= utf8.RuneSelf {
 			_, size = utf8.DecodeRuneInString(s[at:])
 		}
-		if at+size < len(s) && parts(s[at+size]) {
+		if sign, _ := partingSign(s, at+size); sign != 0 {
 			if to := spelled(s, at); to > 0 {
 				u.put(s, at, to, joinLetters(s[at:to]), spelledOut)
 				at = to
@@ -148,16 +148,18 @@ func spelled(s string, at int) int {
 		}
 	}
 	size := oneLetter(s, at)
-	if size == 0 || at+size >= len(s) || !parts(s[at+size]) {
+	sign, _ := partingSign(s, at+size)
+	if size == 0 || sign == 0 {
 		return 0
 	}
-	sign, end, letters := s[at+size], at+size, 1
-	for end < len(s) && s[end] == sign {
-		size := oneLetter(s, end+1)
-		if size == 0 {
+	end, letters := at+size, 1
+	for {
+		next, gap := partingSign(s, end)
+		size := oneLetter(s, end+gap)
+		if next != sign || size == 0 {
 			break
 		}
-		end += 1 + size
+		end += gap + size
 		letters++
 	}
 	if letters > 2 || letters == 2 && (sign == '.' || sign == '*') {
@@ -166,8 +168,22 @@ func spelled(s string, at int) int {
 	return 0
 }
 
-// parts reports whether a sign may stand between the letters of a word that is spelled out.
-func parts(b byte) bool { return b == '.' || b == '-' || b == '*' || b == '_' || b == ' ' || b == '/' }
+// partingSign returns the sign at an offset that may stand between the letters of a word that is spelled out, and its size; 0
+// if there is none. A no-break space is a space.
+func partingSign(s string, at int) (sign byte, size int) {
+	if at >= len(s) {
+		return 0, 0
+	}
+	switch b := s[at]; b {
+	case '.', '-', '*', '_', ' ', '/':
+		return b, 1
+	case 0xC2:
+		if at+1 < len(s) && s[at+1] == 0xA0 {
+			return ' ', 2
+		}
+	}
+	return 0, 0
+}
 
 // oneLetter returns the size of a letter with its marks that stands at an offset with no letter behind it, or 0.
 func oneLetter(s string, at int) int {

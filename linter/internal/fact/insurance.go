@@ -81,8 +81,8 @@ func fitting(groups []group, n int) int {
 // cardLetters returns the two letters that touch a number, perhaps over a space or a dash, in upper case, and where they
 // begin; "" if other letters or digits precede them.
 func cardLetters(s string, digits int) (start int, code string) {
-	before := strings.TrimRight(s[:digits], " -")
-	if len(before) < 2 || digits-len(before) > 1 {
+	before := strings.TrimRight(s[:digits], " -\u00a0")
+	if len(before) < 2 || digits-len(before) > len("\u00a0") {
 		return 0, ""
 	}
 	start = len(before) - 2

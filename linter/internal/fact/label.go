@@ -93,10 +93,21 @@ func (g *gathering) labelBefore(s string, start int) label {
 		reach = otherReach
 	}
 	between := s[hit.end:start]
-	if len(between) > reach*utf8.UTFMax || utf8.RuneCountInString(between) > reach || mayHold(between, minDigits) {
+	if len(between) > 2*reach*utf8.UTFMax || lettersIn(between) > reach || mayHold(between, minDigits) {
 		return noLabel
 	}
 	return hit.label
+}
+
+// lettersIn counts characters; a letter with its marks is one, in whichever form it is written.
+func lettersIn(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.Is(unicode.M, r) {
+			n++
+		}
+	}
+	return n
 }
 
 // bankBehind reports whether a bank's name follows the number that ends at end, with hardly anything between.
@@ -158,7 +169,7 @@ func (g *gathering) outerLabel(r *page.Run) label {
 
 // isMoney reports whether what follows a number is a unit of money or an order of magnitude.
 func isMoney(after string) bool {
-	after = strings.TrimLeft(after, "  \t\n")
+	after = strings.TrimLeftFunc(after, unicode.IsSpace)
 	n := len(after)
 	for i, r := range after {
 		if !unicode.In(r, unicode.L, unicode.M) {

@@ -27,7 +27,7 @@ func (g *gathering) passportsIn(r *page.Run, groups []group) {
 	if n := len(first.digits); n < 7 || n > 8 || goesOn(r.Text[first.end:]) || cutFromMore(groups, 0, 0) {
 		return
 	}
-	before := strings.TrimSuffix(r.Text[:first.start], " ")
+	before := strings.TrimSuffix(strings.TrimSuffix(r.Text[:first.start], " "), "\u00a0")
 	if before == "" || (before[len(before)-1]|0x20)-'a' >= 26 {
 		return
 	}

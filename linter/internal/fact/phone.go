@@ -184,11 +184,12 @@ func withoutLetters(s string) string {
 		if !ok {
 			continue
 		}
-		before, behind := byteAt(s, i-1), byteAt(s, i+1)
-		if plain != nil && i > 0 {
-			before = plain[i-1]
+		before, behind := s[:i], s[i+1:]
+		if plain != nil {
+			before = string(plain[max(0, i-utf8.UTFMax):i])
 		}
-		if isDigit(before) && !wordish(behind) || isDigit(behind) && !wordish(before) || isDigit(before) && isDigit(behind) {
+		if last, next := endsWithDigit(before), beginsWithDigit(behind); last && next || last && !beginsWithLetter(behind) ||
+			next && !endsWithLetter(before) {
 			if plain == nil {
 				plain = []byte(s)
 			}
@@ -214,15 +215,17 @@ func standsFor(letter byte) (byte, bool) {
 
 func isDigit(b byte) bool { return b-'0' < 10 }
 
-// wordish reports whether b is part of a word that is no digit.
-func wordish(b byte) bool { return (b|0x20)-'a' < 26 || b >= utf8.RuneSelf }
+func beginsWithDigit(s string) bool { return s != "" && isDigit(s[0]) }
+func endsWithDigit(s string) bool   { return s != "" && isDigit(s[len(s)-1]) }
 
-// byteAt returns a byte of s, a blank beyond its ends.
-func byteAt(s string, i int) byte {
-	if i < 0 || i >= len(s) {
-		return ' '
-	}
-	return s[i]
+func beginsWithLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isLetterOrMark(r)
+}
+
+func endsWithLetter(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return isLetterOrMark(r)
 }
 
 // disguisedPhonesIn looks for numbers in a stretch of plain, which is the run's text with letters turned into digits.

@@ -68,8 +68,12 @@ func plateBody(s string) (size, digits int, dotted bool) {
 		at++
 	}
 	gap := at
-	for at < len(s) && at < gap+3 && (s[at] == '-' || s[at] == ' ') {
-		at++
+	for at < len(s) && at < gap+3 {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if r != '-' && !unicode.IsSpace(r) {
+			break
+		}
+		at += size
 	}
 	if at == gap {
 		return 0, 0, false
