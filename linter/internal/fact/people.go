@@ -2,6 +2,7 @@ package fact
 
 import (
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,6 +35,7 @@ func newPeople(s Settings) people {
 // humans is what was found about people on a page.
 type humans struct {
 	persons    []Person
+	secret     map[string]bool // names that must not be shown, as written
 	health     []HealthFact
 	addresses  []Address
 	grids      []grid // of tables and lists
@@ -69,6 +71,43 @@ func (g *gathering) readPeople() {
 		}
 	})
 	g.readRosters()
+	g.hideNames()
+}
+
+// hideName remembers that a name must not be shown, wherever it stands on the page.
+func (g *gathering) hideName(name string) {
+	if g.secret == nil {
+		g.secret = map[string]bool{}
+	}
+	g.secret[name] = true
+}
+
+// hideNames masks the remembered names wherever they stand: what is masked in one sentence must not show in the next.
+func (g *gathering) hideNames() {
+	if len(g.secret) == 0 {
+		return
+	}
+	list := slices.Sorted(maps.Keys(g.secret))
+	phrases, err := text.NewPhrases(list)
+	if err != nil {
+		return // a name without a letter, which isName and the words of a sentence rule out
+	}
+	scanner := phrases.Scan()
+	for i := range g.page.Runs {
+		r := &g.page.Runs[i]
+		scanner.Find(r.Text, func(name, start, end int) {
+			full := g.names.surname[text.Key(firstWord(list[name]))]
+			g.personal(r, start, end, maskName(r.Text[start:end], full))
+		})
+	}
+}
+
+// firstWord returns what stands before the first white space.
+func firstWord(s string) string {
+	if at := strings.IndexFunc(s, unicode.IsSpace); at >= 0 {
+		return s[:at]
+	}
+	return s
 }
 
 // longestSentence bounds what is read as one sentence, in bytes, so that a page without full stops is not compared word

@@ -155,3 +155,11 @@ func TestPeopleStayCheap(t *testing.T) {
 		g.Worker().Gather(p)
 	}
 }
+
+// TestNamesAreMaskedEverywhere: a name that is masked in one sentence does not show in the next.
+func TestNamesAreMaskedEverywhere(t *testing.T) {
+	set := gather(t, aboutPeople(), "## Bảo tàng và Lê Gia Bảo\n\nEm Lê Gia Bảo lớp 5A kể chuyện. Ai cũng quý Lê Gia Bảo.\n")
+	if got := only[Heading](t, set, "heading").Masked; got != "Bảo tàng và L***" {
+		t.Errorf("the heading shows %q", got)
+	}
+}

@@ -45,7 +45,9 @@ func (u *utterance) addPeople() {
 			continue
 		}
 		if m.named && (m.role == roleChild || said) {
-			p.Head = u.g.personal(u.r, m.start, m.end, maskName(u.r.Text[m.start:m.end], m.full))
+			p.Head = u.g.at(u.r, m.start, m.end)
+			p.Masked = maskName(u.r.Text[m.start:m.end], m.full)
+			u.g.hideName(u.r.Text[m.start:m.end])
 		} else {
 			p.Head = u.g.at(u.r, m.start, m.end)
 		}

@@ -230,7 +230,7 @@ func (g *gathering) addRow(r roster, row []page.Cell, number, circumstance int) 
 	span := trimmed(g.page.Text(cell.Span), cell.Span)
 	p := Person{Role: roleUnknown, Named: true, Row: number}
 	p.Head = Head{Text: g.page.Text(span), Within: page.InCell, Span: span, Masked: maskName(cell.Text, true)}
-	g.hide(p.Head, cell.Text)
+	g.hideName(cell.Text)
 	if r.pupils {
 		p.Role = roleChild
 	}
