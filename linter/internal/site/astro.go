@@ -30,7 +30,7 @@ func astro(p place) *Site {
 		for _, entry := range p.tree.Sub("src/content/docs").Entries() {
 			language, _, nested := strings.Cut(entry.Path, "/")
 			if nested && code.MatchString(language) {
-				site.add(mount{folder: path.Join("src/content/docs", language), at: language, language: strings.ToLower(language)})
+				site.add(mount{folder: path.Join("src/content/docs", language), at: language, language: strings.ToLower(language), guessed: true})
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package site
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -161,14 +160,14 @@ func (h *hugoFolders) page(m mount) {
 	}
 }
 
-// languageFolders adds the folders of the content that are named for a language, if there are several: then each holds
-// the site in one language, though only the theme may say so.
+// languageFolders adds the folders of the content that are named for a language of the configuration: each holds the site
+// in one language, though only the theme may say so. Other names that look like codes, such as tin-tuc, are sections.
 func (h *hugoFolders) languageFolders(content string) {
-	code := regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z]{2,4})?$`)
+	codes := h.settings.names("languages")
 	var found []string
 	for _, entry := range h.settings.place.tree.Sub(content).Entries() {
 		folder, _, nested := strings.Cut(entry.Path, "/")
-		if nested && code.MatchString(folder) && !slices.Contains(found, folder) {
+		if nested && slices.Contains(codes, strings.ToLower(folder)) && !slices.Contains(found, folder) {
 			found = append(found, folder)
 		}
 	}
@@ -176,11 +175,8 @@ func (h *hugoFolders) languageFolders(content string) {
 		return
 	}
 	for _, folder := range found {
-		m := mount{folder: path.Join(content, folder), at: folder, language: strings.ToLower(folder)}
-		if slices.Contains(h.site.Languages, m.language) {
-			m.at = h.prefix(m.language)
-		}
-		h.page(m)
+		language := strings.ToLower(folder)
+		h.page(mount{folder: path.Join(content, folder), at: h.prefix(language), language: language})
 	}
 }
 

@@ -146,7 +146,9 @@ func (l Layout) Roots() []string {
 	var roots []string
 	for _, s := range l.Sites {
 		for _, m := range s.pages {
-			roots = append(roots, s.outside(m.folder))
+			if !m.guessed {
+				roots = append(roots, s.outside(m.folder))
+			}
 		}
 	}
 	return roots

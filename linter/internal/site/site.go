@@ -61,6 +61,7 @@ type mount struct {
 	folder   string // "" is the site's top
 	at       string // without slashes at its ends
 	language string // of the pages in it; "" if their names or fields tell
+	guessed  bool   // only its name suggests the language: it stays a section for those who decide about reviews
 }
 
 // generators is the table of what is recognised, the most certain first. The last one recognises everything.
@@ -202,7 +203,8 @@ func isRepositoryNotice(p string) bool {
 }
 
 func (s *Site) section(p string) string {
-	_, rest := mountOf(s.pages, p)
+	certain := slices.DeleteFunc(slices.Clone(s.pages), func(m mount) bool { return m.guessed })
+	_, rest := mountOf(certain, p)
 	if section, _, nested := strings.Cut(rest, "/"); nested {
 		return section
 	}

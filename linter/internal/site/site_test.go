@@ -220,6 +220,28 @@ func TestSectionAndFrame(t *testing.T) {
 	}
 }
 
+// TestSectionsThatLookLikeLanguages: who must review a page may depend on its section, so no name may be mistaken.
+func TestSectionsThatLookLikeLanguages(t *testing.T) {
+	for _, c := range []struct {
+		files      map[string]string
+		page, want string
+	}{
+		{map[string]string{"hugo.toml": "", "content/tin-tuc/a.md": "", "content/doi-ngu/b.md": "", "content/en/c.md": ""}, "content/tin-tuc/a.md", "tin-tuc"},
+		{map[string]string{"hugo.toml": "[languages.vi]\n[languages.en]", "content/vi/tin-tuc/a.md": "", "content/en/b.md": ""}, "content/vi/tin-tuc/a.md", "tin-tuc"},
+		{map[string]string{"astro.config.mjs": "", "package.json": "{\"x\": {\"@astrojs/starlight\": \"1\"}}", "src/content/docs/tin-tuc/a.md": ""}, "src/content/docs/tin-tuc/a.md", "tin-tuc"},
+	} {
+		l := Detect(tree(c.files))
+		if got := l.Section(c.page); got != c.want {
+			t.Errorf("the section of %s is %q", c.page, got)
+		}
+		for _, root := range l.Roots() {
+			if strings.HasSuffix(root, "tin-tuc") {
+				t.Errorf("the roots are %v", l.Roots())
+			}
+		}
+	}
+}
+
 func TestIsPublished(t *testing.T) {
 	l := Detect(school)
 	for path, want := range map[string]bool{
