@@ -297,3 +297,26 @@ func (s *Site) otherLanguages(files []string) []string {
 	}
 	return found
 }
+
+// Content lists the folders whose Markdown becomes pages, from the top of the tree.
+func (s *Site) Content() []string { return s.mounted(s.pages) }
+
+// Static lists the folders whose files are published as they are, from the top of the tree.
+func (s *Site) Static() []string { return s.mounted(s.files) }
+
+// Known reports whether all that decides about addresses is in files that were read; else a program or a theme decides too.
+func (s *Site) Known() bool { return s.codeKnown }
+
+func (s *Site) mounted(mounts []mount) []string {
+	var folders []string
+	for _, m := range mounts {
+		folder := s.outside(m.folder)
+		if folder == "" {
+			folder = "."
+		}
+		if !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	return folders
+}

@@ -1,0 +1,175 @@
+package linter
+
+import (
+	"context"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/internal/site"
+)
+
+// Examination tells how a site is understood: in words, in the language of the run.
+type Examination struct{ Sections []Section }
+
+// Section is one part of an examination.
+type Section struct {
+	Title string
+	Lines []string
+}
+
+// shown is how many files of a sort an examination names.
+const shown = 5
+
+// Examine tells which generators make the site in o.Dir, where its pages are, which of them are public, and which files
+// no rule and no review covers. It judges nothing.
+func Examine(ctx context.Context, o Options) (*Examination, error) {
+	s, err := openInput(o)
+	if err != nil {
+		return nil, err
+	}
+	law, err := readLaw(s.law, o.Config)
+	if err != nil {
+		return nil, err
+	}
+	r, err := newRun(law, s.now, o)
+	if err != nil {
+		return nil, err
+	}
+	e, err := r.read(ctx, s.now)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.resolve(ctx, e); err != nil {
+		return nil, err
+	}
+	return &Examination{Sections: []Section{r.sites(e), r.pages(e), r.uncovered(s, e)}}, nil
+}
+
+// sites says what generates what.
+func (r *run) sites(e *edition) Section {
+	section := Section{Title: r.say.Say("doctor.sites")}
+	for _, s := range e.layout.Sites {
+		if s.Root == "" && s.Generator == "markdown" && len(e.layout.Sites) > 1 {
+			continue
+		}
+		key := "doctor.site"
+		if s.Generator == "markdown" {
+			key = "doctor.plain"
+		}
+		section.Lines = append(section.Lines, r.say.Say(key, "generator", s.Generator, "folder", orTop(s.Root)))
+		for _, fact := range []struct {
+			key  string
+			list []string
+		}{
+			{"doctor.config", s.Config}, {"doctor.content", s.Content()}, {"doctor.static", s.Static()},
+			{"doctor.languages", s.Languages},
+		} {
+			if len(fact.list) > 0 {
+				section.Lines = append(section.Lines, "  "+r.say.Say(fact.key, "list", strings.Join(fact.list, ", ")))
+			}
+		}
+		if s.Base != "" {
+			section.Lines = append(section.Lines, "  "+r.say.Say("doctor.base", "path", s.Base))
+		}
+		if !s.Known() {
+			section.Lines = append(section.Lines, "  "+r.say.Say("doctor.code"))
+		}
+	}
+	for _, fault := range e.layout.Faults() {
+		section.Lines = append(section.Lines, fault.Path+": "+r.say.Say("broken-configuration", "detail", fault.Detail))
+	}
+	return section
+}
+
+// orTop names a folder; the top of the site has none.
+func orTop(folder string) string {
+	if folder == "" {
+		return "."
+	}
+	return folder
+}
+
+// pages says how many pages are public, and why the others are not.
+func (r *run) pages(e *edition) Section {
+	section := Section{Title: r.say.Say("doctor.pages")}
+	hidden := map[string][]string{}
+	var unread []string
+	public := 0
+	for _, s := range e.sheets {
+		switch {
+		case s.fault != nil:
+			unread = append(unread, s.path)
+		case s.facts.Page.Hidden == "":
+			public++
+		default:
+			hidden[s.facts.Page.Hidden] = append(hidden[s.facts.Page.Hidden], s.path)
+		}
+	}
+	section.Lines = append(section.Lines, r.say.Say("doctor.public", "count", strconv.Itoa(public)))
+	for _, reason := range []string{site.HiddenDraft, site.HiddenFuture, site.HiddenExpired, site.HiddenUnpublished} {
+		section.list(r.say.Say("doctor."+reason), hidden[reason])
+	}
+	section.list(r.say.Say("doctor.unreadable"), unread)
+	return section
+}
+
+// list adds a line with a number and some of the paths, if there are any.
+func (s *Section) list(title string, paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	line := title + ": " + strconv.Itoa(len(paths)) + " (" + strings.Join(paths[:min(len(paths), shown)], ", ")
+	if len(paths) > shown {
+		line += ", …"
+	}
+	s.Lines = append(s.Lines, line+")")
+}
+
+// uncovered says what no rule and no review looks at.
+func (r *run) uncovered(s *input, e *edition) Section {
+	section := Section{Title: r.say.Say("doctor.uncovered")}
+	var admin, folders, links, modules []string
+	for _, entry := range e.tree.Entries() {
+		switch p := entry.Path; {
+		case entry.Mode == repo.Symlink:
+			links = append(links, p)
+		case entry.Mode == repo.Submodule:
+			modules = append(modules, p)
+		case e.layout.IsPage(p), e.layout.IsFrame(p), r.law.decides(p):
+		case e.layout.IsPublished(p):
+			if isMarkup(p) {
+				admin = append(admin, p)
+			}
+		default:
+			if folder := orTop(strings.TrimPrefix(path.Dir(p), ".")); !slices.Contains(folders, folder) {
+				folders = append(folders, folder)
+			}
+		}
+	}
+	if r.law.absent || len(r.law.config.Review) == 0 {
+		section.Lines = append(section.Lines, r.say.Say("doctor.unconfigured"))
+	}
+	if s.root != "." {
+		section.Lines = append(section.Lines, r.say.Say("doctor.outside", "folder", s.root))
+	}
+	section.list(r.say.Say("doctor.markup"), admin)
+	section.list(r.say.Say("doctor.links"), links)
+	section.list(r.say.Say("doctor.modules"), modules)
+	section.list(r.say.Say("doctor.other"), folders)
+	if len(section.Lines) == 0 {
+		section.Lines = []string{r.say.Say("doctor.all")}
+	}
+	return section
+}
+
+// isMarkup reports whether a published file holds text that readers see or code that their browsers run.
+func isMarkup(p string) bool {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".html", ".htm", ".xhtml", ".js", ".mjs", ".svg", ".xml":
+		return true
+	}
+	return false
+}
