@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/rasoat/rasoat/linter/internal/page"
-	"github.com/rasoat/rasoat/linter/internal/source"
 	"github.com/rasoat/rasoat/linter/internal/text"
 )
 
@@ -410,6 +409,3 @@ func isClassCode(word string) bool {
 	rest := word[grade+size:]
 	return unicode.IsUpper(letter) && len(rest) <= 2 && strings.Trim(rest, "0123456789") == ""
 }
-
-// spanOf returns the source of a mention.
-func (u *utterance) spanOf(m mention) source.Span { return u.r.Span(m.start, m.end) }

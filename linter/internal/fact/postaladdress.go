@@ -158,9 +158,11 @@ func (g *Gatherer) isOwnAddress(address string) bool {
 
 // addressKey returns the form under which addresses are compared.
 func addressKey(address string) string {
-	key := " "
+	var key strings.Builder
+	key.WriteByte(' ')
 	for t := range text.Syllables(address) {
-		key += text.Key(address[t.Start:t.End]) + " "
+		key.WriteString(text.Key(address[t.Start:t.End]))
+		key.WriteByte(' ')
 	}
-	return key
+	return key.String()
 }

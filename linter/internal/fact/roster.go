@@ -52,10 +52,20 @@ func columnWords() []struct{ role, words string } {
 type columns struct {
 	exact  map[string]string // by the key of the whole header
 	prefix []struct{ key, role string }
+
+	// What a part of a line of a list begins or ends with, and the word for pupils, as keys.
+	beginsBirth, beginsAddress    []string
+	beginsClass, endsScore, pupil string
 }
 
 func newColumns() columns {
-	c := columns{exact: map[string]string{}}
+	c := columns{exact: map[string]string{}, beginsClass: addressKey("lớp"), endsScore: addressKey("điểm"), pupil: addressKey("học sinh")}
+	for _, word := range []string{"sinh ngày", "sinh năm", "ngày sinh", "năm sinh"} {
+		c.beginsBirth = append(c.beginsBirth, addressKey(word))
+	}
+	for _, word := range []string{"địa chỉ", "nhà ở", "thôn", "xóm", "ngõ", "số nhà"} {
+		c.beginsAddress = append(c.beginsAddress, addressKey(word))
+	}
 	for _, list := range columnWords() {
 		for word := range strings.SplitSeq(list.words, ";") {
 			if whole, ok := strings.CutPrefix(word, "="); ok {
@@ -120,7 +130,7 @@ func (g *gathering) rosterOf(m *grid) roster {
 			}
 			r.persons, r.people = i, n
 			key := addressKey(header)
-			r.pupils = r.pupils || strings.Contains(key, addressKey("học sinh")) || strings.Contains(key, " hs ")
+			r.pupils = r.pupils || strings.Contains(key, g.columns.pupil) || strings.Contains(key, " hs ")
 		}
 	}
 	return r
@@ -142,17 +152,23 @@ func (g *gathering) roleOfParts(m *grid, column int) string {
 	return ""
 }
 
+// longestPart bounds what is looked at as one part of a line, in bytes: what is longer is prose, no name or date.
+const longestPart = 160
+
 // roleOfPart tells what one part of a line is.
 func (g *gathering) roleOfPart(s string) string {
+	if len(s) > longestPart {
+		return ""
+	}
 	key := addressKey(s)
 	switch {
-	case hasAnyPrefix(key, "sinh ngày", "sinh năm", "ngày sinh", "năm sinh"):
+	case hasAnyPrefix(key, g.columns.beginsBirth):
 		return columnBirth
-	case strings.HasSuffix(key, addressKey("điểm")) && hasDigits(key) && len(s) < 24:
+	case strings.HasSuffix(key, g.columns.endsScore) && hasDigits(key) && len(s) < 24:
 		return columnScore
-	case hasAnyPrefix(key, "lớp") && hasDigits(key), isClassCode(strings.TrimSpace(s)):
+	case strings.HasPrefix(key, g.columns.beginsClass) && hasDigits(key), isClassCode(strings.TrimSpace(s)):
 		return columnClass
-	case hasAnyPrefix(key, "địa chỉ", "nhà ở", "thôn", "xóm", "ngõ", "số nhà"):
+	case hasAnyPrefix(key, g.columns.beginsAddress):
 		return columnAddress
 	case g.startsWithSurname(s) && isName(s):
 		return columnPerson
@@ -160,8 +176,8 @@ func (g *gathering) roleOfPart(s string) string {
 	return ""
 }
 
-func hasAnyPrefix(key string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(key, addressKey(w)) })
+func hasAnyPrefix(key string, beginnings []string) bool {
+	return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(key, b) })
 }
 
 func (g *gathering) startsWithSurname(s string) bool {
