@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/internal/gate"
 	"github.com/rasoat/rasoat/linter/internal/ledger"
 	"github.com/rasoat/rasoat/linter/internal/repo"
@@ -29,17 +30,9 @@ type ReviewOptions struct {
 	Show func(page string, since []string)
 }
 
-// Reviewed is what became of one page.
-type Reviewed struct {
-	Page    string
-	Digest  string
-	Record  string // id of the record; empty if the word was refused
-	Message string // for the reviewer
-}
-
 // Review signs a verdict on each page and appends the records to the ledger in one commit. What the person may not say of a
 // page is refused with a reason; the others are recorded all the same.
-func Review(ctx context.Context, o ReviewOptions) ([]Reviewed, error) {
+func Review(ctx context.Context, o ReviewOptions) ([]answer.Reviewed, error) {
 	d, err := openDocket(ctx, o.Place)
 	if err != nil {
 		return nil, err
@@ -49,7 +42,7 @@ func Review(ctx context.Context, o ReviewOptions) ([]Reviewed, error) {
 		return nil, err
 	}
 	files := map[string][]byte{}
-	var list []Reviewed
+	var list []answer.Reviewed
 	for _, name := range o.Pages {
 		reviewed, record, err := a.review(name)
 		if err != nil {
@@ -109,22 +102,22 @@ func (a *reviewer) identify() (err error) {
 }
 
 // review makes a record for one page, or says why it does not.
-func (a *reviewer) review(name string) (Reviewed, *review.Record, error) {
-	refuse := func(why string) (Reviewed, *review.Record, error) {
-		return Reviewed{Page: name, Message: a.run.say.Say("approve.refused", "page", name, "why", why)}, nil, nil
+func (a *reviewer) review(name string) (answer.Reviewed, *review.Record, error) {
+	refuse := func(why string) (answer.Reviewed, *review.Record, error) {
+		return answer.Reviewed{Page: name, Message: a.run.say.Say("approve.refused", "page", name, "why", why)}, nil, nil
 	}
 	u, err := a.unit(name)
 	if err != nil {
-		return Reviewed{}, nil, err
+		return answer.Reviewed{}, nil, err
 	}
 	if why, err := a.unseen(u); err != nil {
-		return Reviewed{}, nil, err
+		return answer.Reviewed{}, nil, err
 	} else if why != "" {
 		return refuse(why)
 	}
 	p, err := a.page(u)
 	if err != nil {
-		return Reviewed{}, nil, err
+		return answer.Reviewed{}, nil, err
 	}
 	if !known(u, p) {
 		return refuse(a.run.say.Say("approve.unknown-page"))
@@ -132,13 +125,13 @@ func (a *reviewer) review(name string) (Reviewed, *review.Record, error) {
 	if a.options.Show != nil {
 		since, err := a.since(u, p)
 		if err != nil {
-			return Reviewed{}, nil, err
+			return answer.Reviewed{}, nil, err
 		}
 		a.options.Show(name, since)
 	}
 	record, err := review.Sign(a.statement(u, a.judge(p).Hands), a.signer)
 	if err != nil {
-		return Reviewed{}, nil, fmt.Errorf("%s: cannot be signed: %w", name, err)
+		return answer.Reviewed{}, nil, fmt.Errorf("%s: cannot be signed: %w", name, err)
 	}
 	record.Signer = a.person.ID
 	if why := a.refusal(p, record); !why.None() {
@@ -149,7 +142,7 @@ func (a *reviewer) review(name string) (Reviewed, *review.Record, error) {
 		code = "approve.would."
 	}
 	message := a.run.say.Say(code+string(record.Statement.Verdict), "page", name, "who", a.person.ID, "digest", u.digest)
-	return Reviewed{Page: name, Digest: u.digest, Record: record.ID, Message: message}, &record, nil
+	return answer.Reviewed{Page: name, Digest: u.digest, Record: record.ID, Message: message}, &record, nil
 }
 
 // unseen says why the reviewer cannot have seen what would be signed: it cannot be read, it is not in the folder as it is in

@@ -4,41 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/rule"
 )
 
-// RuleInfo is what people read about a rule. Texts are by language.
-type RuleInfo struct {
-	ID         string
-	Kind       string // of fact that it asks about
-	Severity   finding.Severity
-	Title      map[string]string
-	Why        map[string]string
-	Basis      []string
-	Parameters []Parameter // with the values that the rule itself gives
-	Facts      []string    // what its expressions read, as in link.url and page.draft
-	Good, Bad  []string    // examples
-	File       string
-}
-
-// Parameter is a parameter of a rule, as people read it.
-type Parameter struct{ Name, Value string }
-
-// RuleHere is how a rule applies to one page, or to a site where its settings name no pages.
-type RuleHere struct {
-	RuleInfo
-	Own        bool // the program itself finds it; nothing about it can be set
-	On         bool
-	Severity   finding.Severity
-	Reviewers  []string
-	Parameters []Parameter
-	Because    []string // where it comes from, then each line of the configuration about it; the last word wins
-}
-
 // Rules returns the built-in rules and those of the site in o.Dir, sorted by id; of them, those that o.Rules names.
-func Rules(o Options) ([]RuleInfo, error) {
+func Rules(o Options) ([]answer.RuleInfo, error) {
 	law, err := lawOf(o)
 	if err != nil {
 		return nil, err
@@ -47,7 +19,7 @@ func Rules(o Options) ([]RuleInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules := make([]RuleInfo, len(chosen))
+	rules := make([]answer.RuleInfo, len(chosen))
 	for i, r := range chosen {
 		if rules[i], err = ruleInfo(r); err != nil {
 			return nil, err
@@ -64,12 +36,12 @@ func lawOf(o Options) (*law, error) {
 	return readLaw(tree, "")
 }
 
-func ruleInfo(r *rule.Rule) (RuleInfo, error) {
+func ruleInfo(r *rule.Rule) (answer.RuleInfo, error) {
 	bound, err := r.Bind()
 	if err != nil {
-		return RuleInfo{}, err
+		return answer.RuleInfo{}, err
 	}
-	info := RuleInfo{ID: r.ID, Kind: r.Kind.Name, Severity: r.Severity, Title: r.Title, Why: r.Why, Basis: r.Basis,
+	info := answer.RuleInfo{ID: r.ID, Kind: r.Kind.Name, Severity: r.Severity, Title: r.Title, Why: r.Why, Basis: r.Basis,
 		Parameters: parameters(bound), Facts: r.Uses(), File: r.File.Name}
 	for _, e := range r.Examples {
 		side := &info.Good
@@ -81,21 +53,21 @@ func ruleInfo(r *rule.Rule) (RuleInfo, error) {
 	return info, nil
 }
 
-func parameters(bound *rule.Bound) []Parameter {
-	var list []Parameter
+func parameters(bound *rule.Bound) []answer.Parameter {
+	var list []answer.Parameter
 	for _, p := range bound.Parameters() {
-		list = append(list, Parameter(p))
+		list = append(list, answer.Parameter(p))
 	}
 	return list
 }
 
 // ShowRule says how the rule o.Rules applies to the page at a path of the site in o.Dir, and why; for an empty path, to
 // pages that no override names.
-func ShowRule(o Options, page string) (*RuleHere, error) {
+func ShowRule(o Options, page string) (*answer.RuleHere, error) {
 	for _, own := range ownRules() {
 		if own.ID == o.Rules {
-			info := RuleInfo{ID: own.ID, Severity: own.Severity, Title: own.Title, Why: own.Why}
-			return &RuleHere{RuleInfo: info, Own: true, On: true, Severity: own.Severity}, nil
+			info := answer.RuleInfo{ID: own.ID, Severity: own.Severity, Title: own.Title, Why: own.Why}
+			return &answer.RuleHere{RuleInfo: info, Own: true, On: true, Severity: own.Severity}, nil
 		}
 	}
 	law, err := lawOf(o)
@@ -116,7 +88,7 @@ func ShowRule(o Options, page string) (*RuleHere, error) {
 	if err != nil {
 		return nil, err
 	}
-	here := &RuleHere{RuleInfo: info, On: setting.On, Severity: r.Severity, Reviewers: r.Reviewers,
+	here := &answer.RuleHere{RuleInfo: info, On: setting.On, Severity: r.Severity, Reviewers: r.Reviewers,
 		Parameters: parameters(bound), Because: law.because(r, page)}
 	if setting.Severity != "" {
 		here.Severity = setting.Severity

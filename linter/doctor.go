@@ -7,25 +7,17 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/site"
 )
-
-// Examination tells how a site is understood: in words, in the language of the run.
-type Examination struct{ Sections []Section }
-
-// Section is one part of an examination.
-type Section struct {
-	Title string
-	Lines []string
-}
 
 // shown is how many files of a sort an examination names.
 const shown = 5
 
 // Examine tells which generators make the site in o.Dir, where its pages are, which of them are public, and which files
 // no rule and no review covers. It judges nothing.
-func Examine(ctx context.Context, o Options) (*Examination, error) {
+func Examine(ctx context.Context, o Options) (*answer.Examination, error) {
 	s, err := openInput(o)
 	if err != nil {
 		return nil, err
@@ -45,12 +37,12 @@ func Examine(ctx context.Context, o Options) (*Examination, error) {
 	if err := r.resolve(ctx, e); err != nil {
 		return nil, err
 	}
-	return &Examination{Sections: []Section{r.sites(e), r.pages(e), r.uncovered(s, e)}}, nil
+	return &answer.Examination{Sections: []answer.Section{r.sites(e), r.pages(e), r.uncovered(s, e)}}, nil
 }
 
 // sites says what generates what.
-func (r *run) sites(e *edition) Section {
-	section := Section{Title: r.say.Say("doctor.sites")}
+func (r *run) sites(e *edition) answer.Section {
+	section := answer.Section{Title: r.say.Say("doctor.sites")}
 	for _, s := range e.layout.Sites {
 		if s.Root == "" && s.Generator == "markdown" && len(e.layout.Sites) > 1 {
 			continue
@@ -93,8 +85,8 @@ func orTop(folder string) string {
 }
 
 // pages says how many pages are public, and why the others are not.
-func (r *run) pages(e *edition) Section {
-	section := Section{Title: r.say.Say("doctor.pages")}
+func (r *run) pages(e *edition) answer.Section {
+	section := answer.Section{Title: r.say.Say("doctor.pages")}
 	hidden := map[string][]string{}
 	var unread []string
 	public := 0
@@ -110,14 +102,14 @@ func (r *run) pages(e *edition) Section {
 	}
 	section.Lines = append(section.Lines, r.say.Say("doctor.public", "count", strconv.Itoa(public)))
 	for _, reason := range []string{site.HiddenDraft, site.HiddenFuture, site.HiddenExpired, site.HiddenUnpublished} {
-		section.list(r.say.Say("doctor."+reason), hidden[reason])
+		addLine(&section, r.say.Say("doctor."+reason), hidden[reason])
 	}
-	section.list(r.say.Say("doctor.unreadable"), unread)
+	addLine(&section, r.say.Say("doctor.unreadable"), unread)
 	return section
 }
 
-// list adds a line with a number and some of the paths, if there are any.
-func (s *Section) list(title string, paths []string) {
+// addLine adds a line with a number and some of the paths, if there are any.
+func addLine(s *answer.Section, title string, paths []string) {
 	if len(paths) == 0 {
 		return
 	}
@@ -129,8 +121,8 @@ func (s *Section) list(title string, paths []string) {
 }
 
 // uncovered says what no rule and no review looks at.
-func (r *run) uncovered(s *input, e *edition) Section {
-	section := Section{Title: r.say.Say("doctor.uncovered")}
+func (r *run) uncovered(s *input, e *edition) answer.Section {
+	section := answer.Section{Title: r.say.Say("doctor.uncovered")}
 	var admin, folders, links, modules []string
 	for _, entry := range e.tree.Entries() {
 		switch p := entry.Path; {
@@ -155,10 +147,10 @@ func (r *run) uncovered(s *input, e *edition) Section {
 	if s.root != "." {
 		section.Lines = append(section.Lines, r.say.Say("doctor.outside", "folder", s.root))
 	}
-	section.list(r.say.Say("doctor.markup"), admin)
-	section.list(r.say.Say("doctor.links"), links)
-	section.list(r.say.Say("doctor.modules"), modules)
-	section.list(r.say.Say("doctor.other"), folders)
+	addLine(&section, r.say.Say("doctor.markup"), admin)
+	addLine(&section, r.say.Say("doctor.links"), links)
+	addLine(&section, r.say.Say("doctor.modules"), modules)
+	addLine(&section, r.say.Say("doctor.other"), folders)
 	if len(section.Lines) == 0 {
 		section.Lines = []string{r.say.Say("doctor.all")}
 	}

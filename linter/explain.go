@@ -4,38 +4,19 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
-	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/review"
 )
 
-// Explanation says how the review of one page stands, requirement by requirement.
-type Explanation struct {
-	finding.PageReview
-	Requirements []Requirement
-	Parts        []Part   // that the digest is made of
-	Words        []string // for people: state, requirements, approvals and hands
-}
-
-// Requirement is one reason for which somebody must approve a page.
-type Requirement struct {
-	Role  string
-	Count int
-	Why   string // the entry of the policy or the rule that asks
-}
-
-// Part is one file of those that a page's digest binds.
-type Part struct{ Role, Path, Sum string }
-
 // Explain says how the reviews of pages stand at the commit HEAD, as the check would judge them.
-func Explain(ctx context.Context, at Place, pages []string) ([]Explanation, error) {
+func Explain(ctx context.Context, at Place, pages []string) ([]answer.Explanation, error) {
 	d, err := openDocket(ctx, at)
 	if err != nil {
 		return nil, err
 	}
-	var list []Explanation
+	var list []answer.Explanation
 	for _, name := range pages {
 		e, err := d.explain(name)
 		if err != nil {
@@ -46,21 +27,21 @@ func Explain(ctx context.Context, at Place, pages []string) ([]Explanation, erro
 	return list, nil
 }
 
-func (d *docket) explain(name string) (Explanation, error) {
+func (d *docket) explain(name string) (answer.Explanation, error) {
 	u, err := d.unit(name)
 	if err != nil {
-		return Explanation{}, err
+		return answer.Explanation{}, err
 	}
 	p, err := d.page(u)
 	if err != nil {
-		return Explanation{}, err
+		return answer.Explanation{}, err
 	}
 	if !known(u, p) {
-		return Explanation{}, fmt.Errorf("%s: there is no such page; write its path from the site's root", name)
+		return answer.Explanation{}, fmt.Errorf("%s: there is no such page; write its path from the site's root", name)
 	}
 	v := d.judge(p)
 	d.run.word(&v)
-	e := Explanation{PageReview: v.PageReview, Requirements: u.asked}
+	e := answer.Explanation{PageReview: v.PageReview, Requirements: u.asked}
 	if e.Parts, err = d.parts(u); err != nil {
 		return e, err
 	}
@@ -69,7 +50,7 @@ func (d *docket) explain(name string) (Explanation, error) {
 }
 
 // parts lists what a unit's digest is made of.
-func (d *docket) parts(u unit) ([]Part, error) {
+func (d *docket) parts(u unit) ([]answer.Part, error) {
 	var units []page.Unit
 	var err error
 	if s := d.now.sheet(u.path); s != nil {
@@ -80,15 +61,15 @@ func (d *docket) parts(u unit) ([]Part, error) {
 		part.Path = u.path
 		units = []page.Unit{part}
 	}
-	var parts []Part
+	var parts []answer.Part
 	for _, part := range units {
-		parts = append(parts, Part(part))
+		parts = append(parts, answer.Part(part))
 	}
 	return parts, err
 }
 
 // words says an explanation line by line.
-func (d *docket) words(e Explanation) []string {
+func (d *docket) words(e answer.Explanation) []string {
 	say := d.run.say
 	words := []string{e.Why}
 	for _, r := range e.Requirements {
@@ -110,20 +91,8 @@ func (d *docket) words(e Explanation) []string {
 	return words
 }
 
-// Entry is one record of a page in the ledger.
-type Entry struct {
-	Record  string
-	At      time.Time
-	By      string
-	Verdict review.Verdict
-	Digest  string
-	Note    string
-	Void    string // why the record counts for nothing; empty if it is verified
-	Words   string // for people
-}
-
 // Log lists the records of a page, the oldest first.
-func Log(ctx context.Context, at Place, name string) ([]Entry, error) {
+func Log(ctx context.Context, at Place, name string) ([]answer.Entry, error) {
 	d, err := openDocket(ctx, at)
 	if err != nil {
 		return nil, err
@@ -135,10 +104,10 @@ func Log(ctx context.Context, at Place, name string) ([]Entry, error) {
 	if !chain.Fault.None() {
 		return nil, fmt.Errorf("%s: %s", name, d.run.reason(chain.Fault))
 	}
-	var log []Entry
+	var log []answer.Entry
 	for _, r := range chain.Records {
 		s := r.Statement
-		e := Entry{Record: r.ID, At: s.At, By: s.By, Verdict: s.Verdict, Digest: s.Digest, Note: s.Note}
+		e := answer.Entry{Record: r.ID, At: s.At, By: s.By, Verdict: s.Verdict, Digest: s.Digest, Note: s.Note}
 		say := d.run.say
 		e.Words = say.Say("log.line", "time", say.Time(s.At), "who", s.By, "verdict", say.Say("verdict."+string(s.Verdict)), "digest", s.Digest)
 		if !r.Void.None() {

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -38,6 +39,7 @@ var floors = map[string]int{
 	"linter/internal/gate":   2,
 
 	"linter/internal/suppress": 2,
+	"linter/answer":            2,
 	"linter/report":            2,
 
 	"linter": 3,
@@ -156,5 +158,16 @@ func TestNoInit(t *testing.T) {
 				t.Errorf("%s has an init function; write a visible table", name)
 			}
 		}
+	}
+}
+
+// TestCard: what the package offers is read on one screen.
+func TestCard(t *testing.T) {
+	out, err := exec.Command("go", "doc", "-short", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Count(string(out), "\n"); lines == 0 || lines > 30 {
+		t.Errorf("go doc -short ./linter prints %d lines, want at most 30", lines)
 	}
 }

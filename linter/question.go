@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/internal/fact"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/rule"
@@ -23,35 +24,8 @@ type Question struct {
 	Expression string // over the facts; empty: the facts alone
 }
 
-// KindInfo is a kind of fact with its fields.
-type KindInfo struct {
-	Name, Doc string
-	Fields    []FieldInfo
-	Count     int // of facts on the page that was asked about
-}
-
-// FieldInfo is a field of a fact as rules name it, and the sort of its values.
-type FieldInfo struct{ Name, Type string }
-
-// FactTable is the facts of one kind on one page, and what an expression says of them.
-type FactTable struct {
-	Kind      string
-	Columns   []string // names of the fields: those that the expression reads, else all that say something of some fact
-	Rows      []FactRow
-	Condition bool // the expression is true or false; what it is true of, a rule would flag
-	Summary   string
-}
-
-// FactRow is one fact. Line and column count from 1, the column in code points; 0 for a fact without a place.
-type FactRow struct {
-	Line, Column int
-	Values       []string // of the columns; personal data is masked
-	Answer       string   // of the expression, masked
-	Flagged      bool     // the expression is true of it
-}
-
 // Kinds lists the kinds of facts, and with a page how many of each are on it.
-func Kinds(ctx context.Context, o Options, page string) ([]KindInfo, error) {
+func Kinds(ctx context.Context, o Options, page string) ([]answer.KindInfo, error) {
 	var set *fact.Set
 	if page != "" {
 		a, err := newInquiry(ctx, o, page)
@@ -60,11 +34,11 @@ func Kinds(ctx context.Context, o Options, page string) ([]KindInfo, error) {
 		}
 		set = a.sheet.facts
 	}
-	var kinds []KindInfo
+	var kinds []answer.KindInfo
 	for _, k := range vocabulary().Kinds {
-		info := KindInfo{Name: k.Name, Doc: kindDoc(k.Name)}
+		info := answer.KindInfo{Name: k.Name, Doc: kindDoc(k.Name)}
 		for _, f := range fieldsOf(k.Type) {
-			info.Fields = append(info.Fields, FieldInfo{f.name, typeWord(f.typ)})
+			info.Fields = append(info.Fields, answer.FieldInfo{Name: f.name, Type: typeWord(f.typ)})
 		}
 		if set != nil {
 			info.Count = len(set.All(k.Name))
@@ -84,7 +58,7 @@ func kindDoc(name string) string {
 }
 
 // Ask shows the facts of one kind on a page of the work tree in o.Dir, and evaluates an expression for each of them.
-func Ask(ctx context.Context, o Options, q Question) (*FactTable, error) {
+func Ask(ctx context.Context, o Options, q Question) (*answer.FactTable, error) {
 	kind, query, err := q.compile()
 	if err != nil {
 		return nil, err
@@ -178,8 +152,8 @@ func newInquiry(ctx context.Context, o Options, page string) (*inquiry, error) {
 }
 
 // table shows the facts of a kind with what the query says of them.
-func (a *inquiry) table(kind rule.Kind, query *rule.Query) (*FactTable, error) {
-	t := &FactTable{Kind: kind.Name, Condition: query != nil && query.Condition}
+func (a *inquiry) table(kind rule.Kind, query *rule.Query) (*answer.FactTable, error) {
+	t := &answer.FactTable{Kind: kind.Name, Condition: query != nil && query.Condition}
 	fields := fieldsOf(kind.Type)
 	if query != nil {
 		fields = slices.DeleteFunc(fields, func(f field) bool { return f.name != "text" && !query.Reads(f.name) })
@@ -198,7 +172,7 @@ func (a *inquiry) table(kind rule.Kind, query *rule.Query) (*FactTable, error) {
 		t.Rows = append(t.Rows, row)
 	}
 	if query == nil {
-		fields = t.dropSilent(fields)
+		fields = dropSilent(t, fields)
 	}
 	for _, f := range fields {
 		t.Columns = append(t.Columns, f.name)
@@ -217,8 +191,8 @@ func (a *inquiry) table(kind rule.Kind, query *rule.Query) (*FactTable, error) {
 }
 
 // row shows one fact.
-func (a *inquiry) row(subject fact.Subject, ofSite bool, fields []field, beside rule.Beside, query *rule.Query) (FactRow, error) {
-	var row FactRow
+func (a *inquiry) row(subject fact.Subject, ofSite bool, fields []field, beside rule.Beside, query *rule.Query) (answer.FactRow, error) {
+	var row answer.FactRow
 	if !ofSite {
 		row.Line, row.Column = a.sheet.file.Position(subject.Span.Start)
 	}
@@ -238,9 +212,9 @@ func (a *inquiry) row(subject fact.Subject, ofSite bool, fields []field, beside 
 }
 
 // dropSilent leaves out the columns that say nothing in any row, and returns the fields of the others.
-func (t *FactTable) dropSilent(fields []field) []field {
+func dropSilent(t *answer.FactTable, fields []field) []field {
 	for i := len(fields) - 1; i >= 0; i-- {
-		if !slices.ContainsFunc(t.Rows, func(row FactRow) bool { return row.Values[i] != "" && row.Values[i] != "false" }) {
+		if !slices.ContainsFunc(t.Rows, func(row answer.FactRow) bool { return row.Values[i] != "" && row.Values[i] != "false" }) {
 			fields = slices.Delete(fields, i, i+1)
 			for r := range t.Rows {
 				t.Rows[r].Values = slices.Delete(t.Rows[r].Values, i, i+1)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/fact"
 	"github.com/rasoat/rasoat/linter/internal/page"
@@ -32,7 +33,7 @@ type unit struct {
 	files      []string   // of the repository, whose history is the unit's history; its own first
 	facts      *fact.Page // nil unless the unit is a page
 	need       review.Need
-	asked      []Requirement // what the need is made of
+	asked      []answer.Requirement // what the need is made of
 	within     time.Duration
 }
 
@@ -203,7 +204,7 @@ func (l *law) pageNeed(u *unit, beside rule.Beside, findings []finding.Finding) 
 func (u *unit) ask(need review.Need, why string) {
 	u.need.Add(need)
 	for _, role := range slices.Sorted(maps.Keys(need)) {
-		if r := (Requirement{Role: role, Count: need[role], Why: why}); !slices.Contains(u.asked, r) {
+		if r := (answer.Requirement{Role: role, Count: need[role], Why: why}); !slices.Contains(u.asked, r) {
 			u.asked = append(u.asked, r)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rasoat/rasoat/linter"
+	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/report"
 )
 
@@ -74,7 +75,7 @@ func ask(env environment, o linter.Options, site, each string, args []string) er
 }
 
 // writeKinds lists the kinds with their fields and, for a page, how many facts of each are on it.
-func writeKinds(w io.Writer, kinds []linter.KindInfo, counted bool) error {
+func writeKinds(w io.Writer, kinds []answer.KindInfo, counted bool) error {
 	var b strings.Builder
 	for _, k := range kinds {
 		b.WriteString(k.Name + ": " + k.Doc)
@@ -94,7 +95,7 @@ func writeKinds(w io.Writer, kinds []linter.KindInfo, counted bool) error {
 const maxCell = 48
 
 // writeFacts writes a table of facts, the flagged ones marked, and how many they are.
-func writeFacts(w io.Writer, t *linter.FactTable, q linter.Question) error {
+func writeFacts(w io.Writer, t *answer.FactTable, q linter.Question) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	head := append([]string{" ", "place"}, t.Columns...)
 	if q.Expression != "" && !t.Condition {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rasoat/rasoat/linter"
+	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/report"
 )
 
@@ -34,7 +35,7 @@ func newExplain(env environment) *cobra.Command {
 	return command
 }
 
-func writeExplanation(env environment, e linter.Explanation, digest bool) {
+func writeExplanation(env environment, e answer.Explanation, digest bool) {
 	fmt.Fprintf(env.stdout, "%s: %s\n", report.Visible(e.Page), e.State)
 	for _, line := range e.Words {
 		fmt.Fprintln(env.stdout, "  "+report.Visible(line))

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rasoat/rasoat/linter"
+	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/report"
 )
 
@@ -95,12 +96,12 @@ func newRulesShow(env environment, options func() linter.Options) *cobra.Command
 }
 
 // factsOf lists what a rule asks about, one a line.
-func factsOf(r *linter.RuleHere) string {
+func factsOf(r *answer.RuleHere) string {
 	return strings.Join(append([]string{r.Kind}, r.Facts...), "\n") + "\n"
 }
 
 // aboutRule is the text of rules show.
-func aboutRule(r *linter.RuleHere) string {
+func aboutRule(r *answer.RuleHere) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s   %s\n", r.ID, strings.Join(state(r), ", "))
 	for _, language := range []string{"vi", "en"} {
@@ -128,7 +129,7 @@ func aboutRule(r *linter.RuleHere) string {
 }
 
 // state says in a few words how a rule applies.
-func state(r *linter.RuleHere) []string {
+func state(r *answer.RuleHere) []string {
 	if r.Own {
 		return []string{string(r.Severity), "given by the program itself; it cannot be switched off"}
 	}

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"fmt"
 	"math"
 	"runtime"
 	"runtime/debug"
@@ -27,20 +28,36 @@ func TestLadder(t *testing.T) {
 	}
 }
 
+// attempts is how often a family is measured before it counts as slow: a neighbour on the same machine takes its share of
+// the caches, and never makes anything faster.
+const attempts = 3
+
 func climb(t *testing.T, f family) {
+	fault := ""
+	for range attempts {
+		if fault = measure(t, f); fault == "" {
+			return
+		}
+	}
+	t.Error(fault)
+}
+
+// measure says what is wrong with the time that a family takes; "" if nothing is.
+func measure(t *testing.T, f family) string {
 	low, lowErr := fastest(f.make(defaultBytes >> rungs))
 	top := f.make(defaultBytes)
 	high, err := fastest(top[:min(len(top), defaultBytes)])
 	low = max(low, 10*time.Millisecond) // what is faster fits into caches
+	t.Logf("%v, %v: %v", low, high, err)
 	switch {
 	case err != nil && high > time.Second:
-		t.Errorf("refused only after %v: %v", high, err)
+		return fmt.Sprintf("refused only after %v: %v", high, err)
 	case err == nil && lowErr == nil && float64(high) > math.Pow(2.3, rungs)*float64(low):
-		t.Errorf("%v, but %v for one %dth of it", high, low, 1<<rungs)
+		return fmt.Sprintf("%v, but %v for one %dth of it", high, low, 1<<rungs)
 	case high > 3*time.Second:
-		t.Errorf("%v", high)
+		return fmt.Sprint(high)
 	}
-	t.Logf("%v, %v: %v", low, high, err)
+	return ""
 }
 
 // fastest returns the processor time of the shortest of some runs: the machine may be busy, but never helps.
