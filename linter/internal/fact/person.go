@@ -63,6 +63,9 @@ func maskName(name string, full bool) string {
 		before, name = name[:at+1], strings.TrimLeft(name[at+1:], " \u00a0\n")
 	}
 	_, size := utf8.DecodeRuneInString(name)
+	if size == len(name) { // one letter is the whole of it
+		return before + "***"
+	}
 	return before + name[:size] + "***"
 }
 
