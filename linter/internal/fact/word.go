@@ -448,8 +448,8 @@ func (g *gathering) spelledOut(r *page.Run, all []Word) []Word {
 		}
 		at += k
 		end, word := spelledAt(s, at)
-		if utf8.RuneCountInString(word) < minSpelled {
-			at++
+		if utf8.RuneCountInString(text.NFC(word)) < minSpelled {
+			at = max(at+1, end)
 			continue
 		}
 		start := at - len(lastLetters(s[:at]))
