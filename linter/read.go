@@ -186,16 +186,33 @@ func (r *run) resolve(ctx context.Context, e *edition) error {
 func (s *sheet) resolve(index *site.Index) {
 	s.facts.Page.Hidden, s.facts.Page.Address = index.Hidden(s.path), index.Address(s.path)
 	s.facts.Page.Twin = index.Twin(s.path)
-	for _, subject := range s.facts.Subjects("link", "") {
-		link := subject.Value.(*fact.Link)
-		if !link.Internal {
-			link.Target = site.Outside
-			continue
-		}
-		address := site.Address{Path: link.Path, Anchor: link.Anchor}
-		if link.Template {
-			address.Template = link.URL
-		}
-		link.Target, link.Unknown = index.Target(s.path, address)
+	links := s.facts.Subjects("link", "")
+	type verdict struct {
+		target  string
+		unknown bool
 	}
+	alike := map[verdict]int{}
+	for _, subject := range links {
+		link := subject.Value.(*fact.Link)
+		link.Target, link.Unknown = s.target(index, link)
+		v := verdict{link.Target, link.Unknown}
+		link.First = alike[v] == 0
+		alike[v]++
+	}
+	for _, subject := range links {
+		link := subject.Value.(*fact.Link)
+		link.Alike = alike[verdict{link.Target, link.Unknown}]
+	}
+}
+
+// target says what a link refers to.
+func (s *sheet) target(index *site.Index, link *fact.Link) (target string, unknown bool) {
+	if !link.Internal {
+		return site.Outside, false
+	}
+	address := site.Address{Path: link.Path, Anchor: link.Anchor}
+	if link.Template {
+		address.Template = link.URL
+	}
+	return index.Target(s.path, address)
 }

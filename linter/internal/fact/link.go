@@ -33,6 +33,10 @@ type Link struct {
 	Template bool `expr:"template"`
 	// Unknown says that the template is none whose meaning is known, so that the address was not looked up.
 	Unknown bool `expr:"unknown"`
+	// First says that no earlier link of the page has the same target, so that a rule can speak of all of them once.
+	First bool `expr:"first"`
+	// Alike is the number of links of the page that have the same target.
+	Alike int `expr:"alike"`
 	// Danger is empty or says what is dangerous: script, lookalike-host, ip-host, program-file, gambling, adult or
 	// shortener.
 	Danger string `expr:"danger"`
