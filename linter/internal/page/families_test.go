@@ -133,12 +133,23 @@ func linear() []family {
 		{"tel:%41", after("[a](tel:", "%41")}, {"title", after("[a](b \"", "c\\*")}, {"&", again("&")}, {"\\*", again("\\*")},
 		{"{{<", again("{{< ")}, {"{{", again("{{")}, {"{{ a", again("{{ a\n")}, {"{{ a }} in code", again("`{{ a }}` ")},
 		{"{{< a >}}", again("{{< a >}} ")}, {"{{<a>}}", again("{{<a>}} ")}, {"conflict", again("<<<<<<< a\n")},
-		{"conflicts in code", again("```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n")},
+		{":::", again(":::\n")}, {":::a", again(":::a\nb\n\n")}, {"!!!", again("!!! a\n    b\n\n")}, {"!!! blank", again("!!! a\n\n\n\n")},
+		{"!!! in !!!", func(n int) string { return strings.Repeat("!!! a\n    ", n/10) }}, {"conflicts in code", again("```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n")},
 		{"yaml keys", fields("---", counted("k%d: v\n"))}, {"yaml [", fields("---", after("a: ", "["))},
 		{"yaml text", fields("---", after("a: |\n", "  b\n"))}, {"yaml escapes", fields("---", after("a: \"", "\\u0041"))},
 		{"toml [", fields("+++", after("a = ", "["))}, {"toml tables", fields("+++", again("[[a]]\n"))},
 		{"toml dots", fields("+++", func(n int) string { return "[" + again("a.")(n) + "b]" })},
 		{"json [", after("{\"a\":", "[")}, {"json {", again("{\"a\":")}, {"json list", after("{\"a\":[", "1,")},
+	}
+}
+
+// mdx lists shapes that pages of MDX must bear as well: those of components, and of what is not code there.
+func mdx() []family {
+	return []family{
+		{"<A ", again("<A ")}, {"<A/>", again("<A/>")}, {"<A> lines", again("<A>\n")}, {"<A b={", again("<A b={")}, {"<A b='", again("<A b='")},
+		{"{", again("{")}, {"{a}", again("{a}")}, {"{a", again("{a\n\n")}, {"{'", again("{'")}, {"{}}", mirrored("{", "a", "}")}, {"ticks", growingTicks},
+		{"import", again("import a\n\n")}, {"import lines", again("import a\n")}, {"indented", again("     a\n\n")}, {"indented fences", again("     ```\n")},
+		{"images", again("<Image src=\"a\" />")}, {"links", again("<A href=\"a\">")}, {"indented lists", again("        - a\n")}, {"<a {", again("<a b={c}>")},
 	}
 }
 

@@ -12,7 +12,7 @@ func FuzzParse(f *testing.F) {
 	for seed := range uint64(60) {
 		f.Add([]byte(dress(seed, document(seed))))
 	}
-	for _, family := range linear() {
+	for _, family := range append(linear(), mdx()...) {
 		f.Add([]byte(family.make(50)))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) { check(t, src) })
@@ -37,9 +37,14 @@ func FuzzFrontMatter(f *testing.F) {
 	})
 }
 
-// check parses src and looks for faults.
+// check parses src as Markdown and as MDX and looks for faults.
 func check(t *testing.T, src []byte) {
-	p, err := Parse("a.md", src)
+	checkAs(t, "a.md", src)
+	checkAs(t, "a.mdx", src)
+}
+
+func checkAs(t *testing.T, name string, src []byte) {
+	p, err := Parse(name, src)
 	var u *Unreadable
 	switch {
 	case err != nil && !errors.As(err, &u):
@@ -51,7 +56,7 @@ func check(t *testing.T, src []byte) {
 		return
 	}
 	if found := faults(p); len(found) > 0 {
-		t.Fatal(strings.Join(found, "\n"))
+		t.Fatalf("%s: %s", name, strings.Join(found, "\n"))
 	}
 	p.Embeds()
 }

@@ -24,7 +24,10 @@ func TestLadder(t *testing.T) {
 		families = append(families, more...)
 	}
 	for _, f := range families {
-		t.Run(f.name, func(t *testing.T) { climb(t, f) })
+		t.Run(f.name, func(t *testing.T) { climb(t, "a.md", f) })
+	}
+	for _, f := range mdx() {
+		t.Run("mdx "+f.name, func(t *testing.T) { climb(t, "a.mdx", f) })
 	}
 }
 
@@ -32,10 +35,10 @@ func TestLadder(t *testing.T) {
 // the caches, and never makes anything faster.
 const attempts = 3
 
-func climb(t *testing.T, f family) {
+func climb(t *testing.T, name string, f family) {
 	fault := ""
 	for range attempts {
-		if fault = measure(t, f); fault == "" {
+		if fault = measure(t, name, f); fault == "" {
 			return
 		}
 	}
@@ -43,10 +46,10 @@ func climb(t *testing.T, f family) {
 }
 
 // measure says what is wrong with the time that a family takes; "" if nothing is.
-func measure(t *testing.T, f family) string {
-	low, lowErr := fastest(f.make(defaultBytes >> rungs))
+func measure(t *testing.T, name string, f family) string {
+	low, lowErr := fastest(name, f.make(defaultBytes>>rungs))
 	top := f.make(defaultBytes)
-	high, err := fastest(top[:min(len(top), defaultBytes)])
+	high, err := fastest(name, top[:min(len(top), defaultBytes)])
 	low = max(low, 10*time.Millisecond) // what is faster fits into caches
 	t.Logf("%v, %v: %v", low, high, err)
 	switch {
@@ -61,12 +64,12 @@ func measure(t *testing.T, f family) string {
 }
 
 // fastest returns the processor time of the shortest of some runs: the machine may be busy, but never helps.
-func fastest(src string) (took time.Duration, err error) {
+func fastest(name, src string) (took time.Duration, err error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	for range 5 {
 		runtime.GC()
 		start := processor()
-		_, err = Parse("a.md", []byte(src))
+		_, err = Parse(name, []byte(src))
 		if d := processor() - start; took == 0 || d < took {
 			took = d
 		}

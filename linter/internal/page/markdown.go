@@ -14,22 +14,40 @@ import (
 // markdownParser returns the parser of all pages: CommonMark, GitHub's tables, strike-through, task lists and bare
 // links, footnotes and definition lists. It has no state of its own.
 var markdownParser = sync.OnceValue(func() parser.Parser {
+	return newParser(
+		util.Prioritized(container{parser.NewListParser()}, 300),
+		util.Prioritized(container{parser.NewListItemParser()}, 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(headings{parser.NewATXHeadingParser()}, 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(container{parser.NewBlockquoteParser()}, 800),
+		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	)
+})
+
+// mdxParser is the same for MDX.
+var mdxParser = sync.OnceValue(func() parser.Parser {
+	return newParser(
+		util.Prioritized(indented{container{parser.NewListParser()}}, 300),
+		util.Prioritized(container{parser.NewListItemParser()}, 400),
+		util.Prioritized(indented{headings{parser.NewATXHeadingParser()}}, 600),
+		util.Prioritized(jsxFence{parser.NewFencedCodeBlockParser()}, 700),
+		util.Prioritized(indented{container{parser.NewBlockquoteParser()}}, 800),
+		util.Prioritized(indented{parser.NewParagraphParser()}, 1000),
+	)
+})
+
+// newParser adds to blocks those that both have.
+func newParser(blocks ...util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
-		parser.WithBlockParsers(
+		parser.WithBlockParsers(append(blocks,
 			util.Prioritized(headings{parser.NewSetextHeadingParser()}, 100),
 			util.Prioritized(container{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(container{extension.NewDefinitionDescriptionParser()}, 102),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
-			util.Prioritized(container{parser.NewListParser()}, 300),
-			util.Prioritized(container{parser.NewListItemParser()}, 400),
-			util.Prioritized(parser.NewCodeBlockParser(), 500),
-			util.Prioritized(headings{parser.NewATXHeadingParser()}, 600),
-			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-			util.Prioritized(container{parser.NewBlockquoteParser()}, 800),
-			util.Prioritized(parser.NewHTMLBlockParser(), 900),
 			util.Prioritized(footnotes{container{extension.NewFootnoteBlockParser()}}, 999),
-			util.Prioritized(parser.NewParagraphParser(), 1000),
-		),
+		)...),
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(codeSpans{parser.NewCodeSpanParser()}, 100),
@@ -46,16 +64,19 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200),
 		),
 	)
-})
+}
 
 // parseMarkdown returns the tree of src from body on, all offsets counted from the start of src, and what the guards
 // noted. It panics with *Unreadable.
-func parseMarkdown(src []byte, body int) (ast.Node, *meter) {
+func parseMarkdown(src []byte, body int, mdx bool) (ast.Node, *meter) {
 	m := newMeter(src)
 	pc := parser.NewContext()
 	pc.Set(meterKey, m)
 	r := text.NewReader(src)
 	r.Advance(body)
+	if mdx {
+		return mdxParser().Parse(r, parser.WithContext(pc)), m
+	}
 	return markdownParser().Parse(r, parser.WithContext(pc)), m
 }
 

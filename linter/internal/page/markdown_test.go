@@ -89,7 +89,7 @@ func TestSameAsGoldmark(t *testing.T) {
 	plain := plainGoldmark()
 	for seed := range uint64(2000) {
 		src := []byte(document(seed))
-		tree, _ := parseMarkdown(src, 0)
+		tree, _ := parseMarkdown(src, 0, false)
 		if got, want := outline(tree, src), outline(parsePlain(plain, src), src); got != want {
 			t.Fatalf("%q\ngot  %s\nwant %s", src, got, want)
 		}

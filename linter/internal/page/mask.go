@@ -2,6 +2,8 @@ package page
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -75,17 +77,100 @@ func blank(s []byte) bool {
 	return len(bytes.TrimSpace(line)) == 0
 }
 
-// mask returns src with the spans filled, line ends kept. Without spans it is src itself.
-func mask(src []byte, spans []source.Span) []byte {
-	if len(spans) == 0 {
+// cover is a stretch of the source that Markdown must not see.
+type cover struct {
+	source.Span
+	fill fill
+}
+
+// fill is what Markdown reads instead.
+type fill byte
+
+const (
+	letters fill = iota // a word
+	nothing             // white space
+	bullet              // the mark of a list's item
+)
+
+// covers returns the tags of templates and components in a page's body, and all that is covered: these, and the lines and
+// marks of directives. Both are in the order of the source.
+func (p *Page) covers() (found []source.Span, all []cover) {
+	src := p.File.Text
+	found = tags(src, p.Body)
+	if isMDX(p.Path) {
+		found = joined(append(found, components(src, p.Body)...))
+	}
+	for _, s := range found {
+		all = append(all, cover{s, letters})
+	}
+	if isMDX(p.Path) {
+		vanish(src, all)
+	}
+	lines, boxes := directives(src, p.Body)
+	if len(lines)+len(boxes) == 0 {
+		return found, all
+	}
+	for _, s := range lines {
+		all = append(all, cover{s, nothing})
+	}
+	for _, s := range boxes {
+		all = append(all, cover{s, bullet})
+	}
+	slices.SortStableFunc(all, func(a, b cover) int { return cmp.Compare(a.Start, b.Start) })
+	return found, slices.CompactFunc(all, func(a, b cover) bool { return a.Start < b.End && b.Start < a.End })
+}
+
+// joined sorts spans and makes one of those that overlap.
+func joined(spans []source.Span) []source.Span {
+	slices.SortFunc(spans, func(a, b source.Span) int { return cmp.Compare(a.Start, b.Start) })
+	var list []source.Span
+	for _, s := range spans {
+		if n := len(list); n > 0 && s.Start < list[n-1].End {
+			list[n-1].End = max(list[n-1].End, s.End)
+		} else {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// vanish leaves nothing of covers on whose lines there is nothing else: a component around paragraphs is no part of them.
+func vanish(src []byte, all []cover) {
+	for first := 0; first < len(all); {
+		last := first // of the covers that only white space parts
+		for last+1 < len(all) && onlySpace(src[all[last].End:all[last+1].Start]) {
+			last++
+		}
+		if lineStart(src, all[first].Start) && onlySpace(src[all[last].End:lineEnd(src, all[last].End)]) {
+			for i := first; i <= last; i++ {
+				all[i].fill = nothing
+			}
+		}
+		first = last + 1
+	}
+}
+
+// onlySpace reports whether s is part of one line and holds white space alone.
+func onlySpace(s []byte) bool { return len(bytes.Trim(s, " \t\r")) == 0 }
+
+// mask returns src with the covers filled, line ends kept. Without covers it is src itself.
+func mask(src []byte, all []cover) []byte {
+	if len(all) == 0 {
 		return src
 	}
 	masked := bytes.Clone(src)
-	for _, s := range spans {
-		for i, b := range masked[s.Start:s.End] {
+	for _, c := range all {
+		with := byte(filler)
+		if c.fill != letters {
+			with = ' '
+		}
+		for i, b := range masked[c.Start:c.End] {
 			if b != '\n' && b != '\r' {
-				masked[s.Start+i] = filler
+				masked[c.Start+i] = with
 			}
+		}
+		if c.fill == bullet {
+			masked[c.Start] = '*'
 		}
 	}
 	return masked
@@ -124,16 +209,28 @@ type argument struct {
 	quoted bool
 }
 
-// parts takes the tag at s of text apart as well as one can without knowing its language.
+// content returns where the content of the tag at s begins and ends.
+func content(text string, s source.Span) (from, to int) {
+	tag := text[s.Start:s.End]
+	switch {
+	case strings.HasPrefix(tag, "{{"), strings.HasPrefix(tag, "{%"):
+		return s.Start + 2, s.End - 2
+	case strings.HasPrefix(tag, "<"), strings.HasPrefix(tag, "{"):
+		return s.Start + 1, s.End - 1
+	}
+	return s.Start, s.End
+}
+
+// parts takes the content of a tag at s of text apart as well as one can without knowing its language.
 func parts(text string, s source.Span) template {
 	var t template
-	for at := s.Start + 2; at < s.End-2; {
+	for at := s.Start; at < s.End; {
 		c := text[at]
 		if space(c) || strings.IndexByte("<>%-,=|()", c) >= 0 || t.name == "" && (c == '/' || c == '*') {
 			at++
 			continue
 		}
-		a := argumentAt(text, at, s.End-2)
+		a := argumentAt(text, at, s.End)
 		at = a.span.End
 		if a.quoted {
 			at++

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -22,8 +23,13 @@ func hides(tag string) bool {
 // uncover reads the body once more as if there were no templates, and adds the links, images and elements in their tags.
 func (p *Page) uncover(tags []source.Span) {
 	bare := &Page{Path: p.Path, File: p.File, Body: p.Body, text: p.text}
-	bare.walk(nil)
-	p.Links = appendInside(p.Links, bare.Links, tags, func(l Link) source.Span { return l.Whole })
+	bare.walk(nil, false)
+	told := map[source.Span]bool{} // with an image
+	for _, m := range p.Images {
+		told[m.URLSpan] = true
+	}
+	links := slices.DeleteFunc(bare.Links, func(l Link) bool { return told[l.Span] })
+	p.Links = appendInside(p.Links, links, tags, func(l Link) source.Span { return l.Whole })
 	p.Images = appendInside(p.Images, bare.Images, tags, func(m Image) source.Span { return m.Span })
 	p.Elements = appendInside(p.Elements, bare.Elements, tags, func(e Element) source.Span { return e.Span })
 }
@@ -40,8 +46,8 @@ func appendInside[T any](list, more []T, tags []source.Span, place func(T) sourc
 
 // template reads the words in a tag of a template: arguments such as a title or a caption are shown to readers.
 func (r *walk) template(s source.Span) {
-	t := parts(r.text, s)
-	at := s.Start + 2
+	at, end := content(r.text, s)
+	t := parts(r.text, source.Span{Start: at, End: end})
 	for _, a := range t.args {
 		value := r.text[a.span.Start:a.span.End]
 		r.page.files = appendFile(r.page.files, a.span.Start, value)
@@ -60,7 +66,7 @@ func (r *walk) template(s source.Span) {
 		r.tagWords(a.span.Start, a.span.End, in)
 		at = a.span.End + 1
 	}
-	r.tagWords(at, s.End-2, InCode)
+	r.tagWords(at, end, InCode)
 	r.templateImage(s, t)
 }
 
@@ -85,7 +91,7 @@ func (r *walk) tagWords(from, to int, within string) {
 
 // templateImage takes a figure of Hugo, and tags like it, for the image that it makes.
 func (r *walk) templateImage(s source.Span, t template) {
-	switch t.name {
+	switch strings.ToLower(t.name) {
 	case "figure", "img", "image":
 	default:
 		return
@@ -95,7 +101,7 @@ func (r *walk) templateImage(s source.Span, t template) {
 		value := r.text[a.span.Start:a.span.End]
 		switch {
 		case a.name == "src" || a.name == "" && i == 0:
-			m.URL, m.URLSpan = value, a.span
+			m.URL, m.URLSpan, m.Template = value, a.span, strings.HasPrefix(value, "{")
 		case a.name == "alt", a.name == "caption" && m.Alt == "":
 			m.Alt, m.AltSpan = value, a.span
 		case a.name == "title":

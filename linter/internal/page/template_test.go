@@ -33,7 +33,7 @@ func TestTags(t *testing.T) {
 // TestMask: a mask keeps length and line ends, and leaves the original alone.
 func TestMask(t *testing.T) {
 	src := []byte("a {{< b\r\n c >}} đ")
-	masked := mask(src, tags(src, 0))
+	masked := mask(src, []cover{{tags(src, 0)[0], letters}})
 	if got, want := string(masked), "a xxxxx\r\nxxxxxx đ"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -15,9 +15,9 @@ import (
 type walk struct {
 	page    *Page
 	text    string        // the source
-	seen    string        // the source as Markdown is read: tags of templates are filled
+	seen    string        // the source as Markdown is read: what is covered is filled
 	parsed  []byte        // the bytes of seen that goldmark's slices point into
-	tags    []source.Span // of templates
+	tags    []source.Span // what is covered: tags of templates, components, directives
 	meter   *meter
 	w       *writer   // of the stretch being read
 	writers []*writer // of that stretch and those it interrupts
@@ -37,9 +37,9 @@ type walk struct {
 // body reads the Markdown of a page from p.Body on, and returns where blocks of code are. It panics with *Unreadable.
 func (p *Page) body() (code []source.Span) {
 	p.Runs = slices.Grow(p.Runs, len(p.text)/128)
-	found := tags(p.File.Text, p.Body)
+	found, all := p.covers()
 	p.Templated = len(found) > 0
-	r := p.walk(found)
+	r := p.walk(all, isMDX(p.Path))
 	code = ordered(r.code)
 	hiding := false
 	for _, s := range found {
@@ -49,22 +49,30 @@ func (p *Page) body() (code []source.Span) {
 		r.template(s)
 		hiding = hiding || hides(p.text[s.Start:s.End])
 	}
+	for _, c := range all {
+		if c.fill == nothing && !inside(c.Span, code) && !inside(c.Span, found) {
+			r.tagWords(c.Start, c.End, Prose) // a site without directives shows the line
+		}
+	}
 	if hiding {
 		p.uncover(found)
 	}
 	return code
 }
 
-// walk reads the body with the tags of templates filled.
-func (p *Page) walk(tags []source.Span) *walk {
-	r := &walk{page: p, text: p.text, seen: p.text, parsed: p.File.Text, tags: tags, titles: map[int]string{}}
+// walk reads the body with the covers filled.
+func (p *Page) walk(all []cover, mdx bool) *walk {
+	r := &walk{page: p, text: p.text, seen: p.text, parsed: p.File.Text, titles: map[int]string{}}
 	r.w = &writer{}
 	r.writers = []*writer{r.w}
-	if len(tags) > 0 {
-		r.parsed = mask(p.File.Text, tags)
+	if len(all) > 0 {
+		for _, c := range all {
+			r.tags = append(r.tags, c.Span)
+		}
+		r.parsed = mask(p.File.Text, all)
 		r.seen = string(r.parsed)
 	}
-	tree, meter := parseMarkdown(r.parsed, p.Body)
+	tree, meter := parseMarkdown(r.parsed, p.Body, mdx)
 	r.meter = meter
 	r.blocks(tree)
 	for len(r.tables) > 0 {
