@@ -25,6 +25,7 @@ type law struct {
 	when   []*rule.Condition // of the review entries, in their order
 
 	everything bool // facts of all kinds are wanted, not only those that rules ask about
+	exam       bool // facts are wanted of which the rules say nothing: their mutants may
 }
 
 // vocabulary is what rules may speak of.
@@ -97,6 +98,14 @@ func readConfig(file string, tree *repo.Tree) (*config.Config, error) {
 		return nil, fmt.Errorf("--config: %w", err)
 	}
 	return config.Parse(file, text, tree)
+}
+
+// silent returns what rules exclude at once, so that it need not be gathered.
+func (l *law) silent(rules []*rule.Rule) map[string]string {
+	if l.everything || l.exam {
+		return nil
+	}
+	return rule.Silent(rules)
 }
 
 // wanted returns the kinds of facts and the fields that the given rules and the review entries ask about; nil for all.

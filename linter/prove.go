@@ -130,7 +130,7 @@ func newExam(ctx context.Context, lists *fact.Lists, r *rule.Rule, example rule.
 		return nil, err
 	}
 	x.expected = expected
-	own := &law{config: c, rules: &rule.Set{Rules: []*rule.Rule{r}}, lists: lists}
+	own := &law{config: c, rules: &rule.Set{Rules: []*rule.Rule{r}}, lists: lists, exam: true}
 	if x.run, err = newRun(own, tree, Options{Now: exampleDay(), Language: c.Language}); err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 	}
 	asked := r.planner.asked()
 	gatherer, err := fact.NewGatherer(fact.Settings{
-		Wanted: l.wanted(asked), Phrases: l.phraseLists(asked), Patterns: patternSearches(asked), Lists: l.lists,
+		Wanted: l.wanted(asked), Silent: l.silent(asked), Phrases: l.phraseLists(asked), Patterns: patternSearches(asked), Lists: l.lists,
 		Contacts: fact.Contacts(l.config.Contacts), Site: l.config.Site.URL, Language: l.config.Language,
 		Roots: site.Detect(tree).Roots(),
 	})

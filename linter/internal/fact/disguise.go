@@ -55,6 +55,9 @@ func unveil(s string) *unveiled {
 		size := 1
 		if b >= utf8.RuneSelf {
 			_, size = utf8.DecodeRuneInString(s[at:])
+		} else if size = asciiWord(s, at); size != 1 {
+			at += max(size, 1) // a sign, or more than one letter together
+			continue
 		}
 		if sign, _ := partingSign(s, at+size); sign != 0 {
 			if to := spelled(s, at); to > 0 {
@@ -74,6 +77,15 @@ func unveil(s string) *unveiled {
 		u.text.WriteString(s[u.done:])
 	}
 	return u
+}
+
+// asciiWord returns the number of letters and digits of ASCII that stand together from a place on.
+func asciiWord(s string, at int) int {
+	end := at
+	for end < len(s) && (s[end]|0x20-'a' < 26 || s[end]-'0' < 10) {
+		end++
+	}
+	return end - at
 }
 
 // other looks at a character of a block in which hidden ones and foreign letters stand, and returns where to go on.

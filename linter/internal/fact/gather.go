@@ -32,7 +32,8 @@ type Contacts struct {
 
 // Settings says what is to be gathered, and what the pages cannot know.
 type Settings struct {
-	Wanted   map[string]bool // kinds that rules ask about, and fields that they read, as in link and page.claims; nil: all
+	Wanted   map[string]bool   // kinds that rules ask about, and fields that they read, as in link and page.claims; nil: all
+	Silent   map[string]string // values of fields, as in sentence.encoding: facts that have them are of no use to any rule
 	Phrases  []PhraseList
 	Patterns []PatternSearch
 	Lists    *Lists // nil for none
@@ -166,7 +167,9 @@ type Worker struct {
 	groups   []group
 	labels   []labelHit
 	hits     []phraseHit
-	met      []int // patterns of which a word stands in the run
+	met      []int        // patterns of which a word stands in the run
+	tokens   []text.Token // the syllables of the page's runs, one run after the other
+	ends     []int        // for each run, where its syllables end
 }
 
 // Worker returns a new worker.
@@ -230,7 +233,8 @@ type gathering struct {
 // Gather returns the facts of a page. They depend on nothing but the page and the settings.
 func (w *Worker) Gather(p *page.Page) *Set {
 	g := &gathering{Worker: w, page: p, set: &Set{subjects: make(map[string][]Subject, len(w.kinds)), byRule: map[string][]Subject{}}}
-	g.shaped = hasSecretShape(p.File.Slice(source.Span{End: len(p.File.Text)}))
+	g.shaped = hasSecretShape(p.File.String())
+	w.tokens, w.ends = w.tokens[:0], w.ends[:0]
 	for i := range p.Runs {
 		g.read(i)
 	}
@@ -248,7 +252,7 @@ func (g *gathering) read(run int) {
 	r := &g.page.Runs[run]
 	g.labels, g.hits, g.met = g.labels[:0], g.hits[:0], g.met[:0]
 	cues := len(g.cues)
-	words := g.scanner.Find(r.Text, func(phrase, start, end int) {
+	tokens := g.scanner.Find(r.Text, func(phrase, start, end int) {
 		switch u := g.uses[phrase]; {
 		case u.label != noLabel:
 			g.labels = append(g.labels, labelHit{u.label, start, end})
@@ -262,9 +266,11 @@ func (g *gathering) read(run int) {
 			g.met = append(g.met, u.pattern-1)
 		}
 	})
+	g.tokens = append(g.tokens, tokens...)
+	g.ends = append(g.ends, len(g.tokens))
 	switch r.Within {
 	case page.Prose, page.InHeading, page.InCell, page.InHTML:
-		g.words += words
+		g.words += len(tokens)
 	}
 	g.addPhrases(r)
 	g.addMatches(r)
@@ -275,6 +281,14 @@ func (g *gathering) read(run int) {
 	if mayHold(r.Text, fewestDigits) {
 		g.readNumbers(r)
 	}
+}
+
+// syllables returns the syllables of a run, which have been cut once for all that asks for them.
+func (g *gathering) syllables(run int) []text.Token {
+	if run == 0 {
+		return g.tokens[:g.ends[0]]
+	}
+	return g.tokens[g.ends[run-1]:g.ends[run]]
 }
 
 // at returns the head of a fact whose place is a stretch of a run of text. Nothing is masked in it yet.

@@ -27,7 +27,7 @@ func (g *Gatherer) Masker(s *Set, file *source.File) *Masker {
 	if file == nil {
 		return m
 	}
-	text := string(file.Text)
+	text := file.String()
 	m.masks = slices.Clone(s.Masks)
 	g.eachNumber(text, func(start, end int, masked string) {
 		m.masks = append(m.masks, Mask{Span: source.Span{Start: start, End: end}, Text: text[start:end], Masked: masked})

@@ -181,14 +181,14 @@ func (g *gathering) alarm(title string) int {
 		return 0
 	}
 	n, end := 0, 0
-	words := g.scanner.Find(title, func(phrase, start, stop int) {
+	words := len(g.scanner.Find(title, func(phrase, start, stop int) {
 		if g.uses[phrase].cue == alarmCue {
 			if start >= end {
 				n++
 			}
 			end = max(end, stop)
 		}
-	})
+	}))
 	if strings.Contains(title, "!!!") {
 		n++
 	}

@@ -34,19 +34,31 @@ const (
 	claimHearsay   = "hearsay"
 )
 
-// sentences returns the sentences of the page in its order.
+// sentences returns the sentences of the page in its order; only those in another encoding, if rules ask about no others.
 func sentences(g *gathering) []Subject {
 	var all []Sentence
+	onlyBroken := g.settings.Silent["sentence.encoding"] == string(text.UTF8)
+	if onlyBroken && !text.Suspicious(g.page.File.String()) {
+		return nil
+	}
 	g.eachRun(func(run int, r *page.Run, cues []cueHit) {
-		if !isText(r) {
+		if !isText(r) || onlyBroken && !text.Suspicious(g.page.Text(r.Span(0, len(r.Text)))) {
 			return
 		}
 		quoted := g.quoted(r)
 		for token := range text.Sentences(r.Text) {
+			if onlyBroken && !isBroken(g.page.Text(r.Span(token.Start, token.End))) {
+				continue
+			}
 			all = append(all, g.sentence(r, token, cues, quoted))
 		}
 	})
 	return subjects(all, func(s *Sentence) *Head { return &s.Head })
+}
+
+func isBroken(s string) bool {
+	encoding, _ := text.DetectEncoding(s)
+	return encoding != text.UTF8
 }
 
 // eachRun calls do for every run of text with the cues in it.

@@ -1,8 +1,10 @@
 package fact
 
 import (
+	"iter"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -136,14 +138,12 @@ const (
 // listGrids finds lists among the lines of paragraphs, list items and raw HTML.
 func (g *gathering) listGrids() []grid {
 	var found []grid
-	var open grid
+	var open []line
 	end := func() {
-		if len(open.rows) >= minLines {
-			last := open.rows[len(open.rows)-1]
-			open.span = source.Span{Start: open.rows[0][0].Span.Start, End: last[len(last)-1].Span.End}
-			found = append(found, open)
+		if len(open) >= minLines {
+			found = append(found, listGrid(open))
 		}
-		open = grid{}
+		open = open[:0]
 	}
 	tables, covered := g.page.Tables, 0 // covered: where those that began before the run are over
 	for i := range g.page.Runs {
@@ -161,13 +161,13 @@ func (g *gathering) listGrids() []grid {
 			if stop < 0 {
 				stop = len(r.Text) - start
 			}
-			row := partsOf(r, start, start+stop)
-			if len(row) == 0 || len(open.rows) > 0 && (len(row) != len(open.rows[0]) || open.within != r.Within) {
+			l := line{run: r, start: start, end: start + stop}
+			l.parts = l.countParts()
+			if l.parts == 0 || len(open) > 0 && (l.parts != open[0].parts || l.run.Within != open[0].run.Within) {
 				end()
 			}
-			if len(row) > 0 {
-				open.form, open.within = formList, r.Within
-				open.rows = append(open.rows, row)
+			if l.parts > 0 {
+				open = append(open, l)
 			}
 			start += stop + 1
 		}
@@ -176,28 +176,76 @@ func (g *gathering) listGrids() []grid {
 	return found
 }
 
-// partsOf splits the line [start, end) of a run at its separators; nil if it cannot be a line of a list.
-func partsOf(r *page.Run, start, end int) []page.Cell {
-	if end-start > maxLine {
-		return nil
+// line is a line that may be one of a list.
+type line struct {
+	run        *page.Run
+	start, end int
+	parts      int
+}
+
+// countParts returns the number of parts of the line; 0 if it cannot be one of a list.
+func (l *line) countParts() int {
+	if l.end-l.start > maxLine {
+		return 0
 	}
-	start += ordinal(r.Text[start:end])
-	var parts []page.Cell
-	for at := start; at <= end; {
-		stop, next := separator(r.Text, at, end)
-		part := r.Text[at:stop]
-		trimmed := strings.TrimSpace(part)
-		if trimmed == "" || len(strings.Fields(trimmed)) > maxPartWords || len(parts) == maxParts {
-			return nil
+	n := 0
+	for part := range l.split() {
+		if part == "" || n == maxParts || !fewWords(part) {
+			return 0
 		}
-		from := at + strings.Index(part, trimmed)
-		parts = append(parts, page.Cell{Text: trimmed, Span: r.Span(from, from+len(trimmed))})
-		at = next
+		n++
 	}
-	if len(parts) < 2 {
-		return nil
+	if n < 2 {
+		return 0
 	}
-	return parts
+	return n
+}
+
+// split ranges over the parts of the line between its separators, without white space around them, and their places in
+// the run.
+func (l *line) split() iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		s := l.run.Text
+		for at := l.start + ordinal(s[l.start:l.end]); at <= l.end; {
+			stop, next := separator(s, at, l.end)
+			part := strings.TrimLeftFunc(s[at:stop], unicode.IsSpace)
+			if !yield(strings.TrimRightFunc(part, unicode.IsSpace), stop-len(part)) {
+				return
+			}
+			at = next
+		}
+	}
+}
+
+// cells makes cells of the line's parts.
+func (l *line) cells() []page.Cell {
+	row := make([]page.Cell, 0, l.parts)
+	for part, from := range l.split() {
+		row = append(row, page.Cell{Text: part, Span: l.run.Span(from, from+len(part))})
+	}
+	return row
+}
+
+// listGrid makes the grid of lines that have the same number of parts.
+func listGrid(lines []line) grid {
+	g := grid{form: formList, within: lines[0].run.Within}
+	for i := range lines {
+		g.rows = append(g.rows, lines[i].cells())
+	}
+	last := g.rows[len(g.rows)-1]
+	g.span = source.Span{Start: g.rows[0][0].Span.Start, End: last[len(last)-1].Span.End}
+	return g
+}
+
+// fewWords reports whether a text has no more words than a part of a line may have.
+func fewWords(s string) bool {
+	n := 0
+	for range strings.FieldsSeq(s) {
+		if n++; n > maxPartWords {
+			return false
+		}
+	}
+	return true
 }
 
 // ordinal returns the length of a number that a line begins with: "1. ", "02) ".
@@ -220,7 +268,7 @@ func separator(s string, at, end int) (stop, next int) {
 			return i, i + 2
 		case c == '-' && i > at && s[i-1] == ' ' && i+1 < end && s[i+1] == ' ':
 			return i, i + 2
-		case strings.HasPrefix(s[i:end], "–") || strings.HasPrefix(s[i:end], "—"):
+		case c == 0xE2 && (strings.HasPrefix(s[i:end], "–") || strings.HasPrefix(s[i:end], "—")):
 			return i, i + len("–")
 		}
 	}

@@ -80,12 +80,15 @@ func words(g *gathering) []Subject {
 	var all []Word
 	for i := range g.page.Runs {
 		if r := &g.page.Runs[i]; hasWords(r) {
-			all = g.wordsIn(r, all)
+			all = g.wordsIn(r, g.syllables(i), all)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Word) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	if g.wrong >= minForeign && 2*g.wrong > g.accented {
 		all = slices.DeleteFunc(all, func(w Word) bool { return !w.Syllable && w.Normal && w.Disguise == "" })
+	}
+	for i := range all {
+		g.complete(&all[i])
 	}
 	g.set.Page.Tone = usualTone(all)
 	return subjects(all, func(w *Word) *Head { return &w.Head })
@@ -120,12 +123,15 @@ func usualTone(all []Word) string {
 	return first
 }
 
-// wordsIn appends the words of one run.
-func (g *gathering) wordsIn(r *page.Run, all []Word) []Word {
+// wordsIn appends the words of one run. Of most of them there is as yet only what complete needs.
+func (g *gathering) wordsIn(r *page.Run, tokens []text.Token, all []Word) []Word {
 	s := r.Text
+	if isPlain(s) {
+		return g.spelledOut(r, all)
+	}
 	var c chain
 	var last text.Token
-	for token := range text.Syllables(s) {
+	for _, token := range tokens {
 		l := g.look(s[token.Start:token.End])
 		gap := oddBetween(s[last.End:token.Start])
 		hard := gap == oddHardSpace && isBlank(s[last.End:token.Start]) && isLetterAt(s, last.End) && isLetter(s[token.Start:])
@@ -321,11 +327,14 @@ func normalForm(s string) string {
 
 // look returns what can be said of a word, and remembers it.
 func (g *gathering) look(word string) look {
-	if isPlain(word) || !isLatin(word) {
+	if isPlain(word) {
 		return look{}
 	}
 	if l, ok := g.looks[word]; ok {
 		return l
+	}
+	if !isLatin(word) {
+		return look{}
 	}
 	l := g.lookAt(word)
 	if len(g.looks) < maxLooks && len(word) < 64 {
@@ -414,15 +423,22 @@ func mixesScripts(word string) bool {
 
 // word makes the fact of one word.
 func (g *gathering) word(r *page.Run, token text.Token, l look) Word {
-	word := r.Text[token.Start:token.End]
-	w := Word{Head: g.head(r.Span(token.Start, token.End), r.Within), Words: 1, Oddity: l.oddity, Disguise: l.disguise,
-		Tone: string(l.tone), Normal: l.oddity == "", Syllable: !l.wrong}
-	w.NormalForm = unmasked(w.Head, normalForm(word))
+	return Word{Head: Head{Within: r.Within, Span: r.Span(token.Start, token.End)}, Words: 1, Oddity: l.oddity, Disguise: l.disguise,
+		Tone: string(l.tone), Normal: l.oddity == "", Syllable: !l.wrong, NormalForm: r.Text[token.Start:token.End]}
+}
+
+// complete fills in what takes time to find out, once it is known which words stay: a page in another language has very
+// many that do not. As long as its head is empty, NormalForm is the word as a reader sees it.
+func (g *gathering) complete(w *Word) {
+	if w.Text != "" {
+		return
+	}
+	w.Head = g.head(w.Span, w.Within)
+	w.NormalForm = unmasked(w.Head, normalForm(w.NormalForm))
 	if !w.Syllable {
 		w.Known = g.known[w.NormalForm]
 		w.Suggestion = text.Suggest(w.NormalForm)
 	}
-	return w
 }
 
 // partOfName reports whether a word belongs to an address, a file's name or a word with an apostrophe.
@@ -442,11 +458,10 @@ const minSpelled = 3
 func (g *gathering) spelledOut(r *page.Run, all []Word) []Word {
 	s := r.Text
 	for at := 0; at < len(s); {
-		k := strings.IndexAny(s[at:], ".-*_")
-		if k < 0 {
-			return all
+		if !mayBeSpelled(s, at) {
+			at++
+			continue
 		}
-		at += k
 		end, word := spelledAt(s, at)
 		if utf8.RuneCountInString(text.NFC(word)) < minSpelled {
 			at = max(at+1, end)
@@ -460,6 +475,16 @@ func (g *gathering) spelledOut(r *page.Run, all []Word) []Word {
 		at = end
 	}
 	return all
+}
+
+// mayBeSpelled reports whether a mark stands at a place that may part the letters of a word. Most marks part nothing, which
+// is seen by what follows: a small letter, and then the same mark. What is not ASCII is looked at more closely.
+func mayBeSpelled(s string, at int) bool {
+	switch s[at] {
+	case '.', '-', '*', '_':
+		return at+2 < len(s) && (s[at+1]-'a' < 26 && (s[at+2] == s[at] || s[at+2] >= utf8.RuneSelf) || s[at+1] >= utf8.RuneSelf)
+	}
+	return false
 }
 
 // spelledAt returns the letters around the mark at at that the same mark parts, and where they end; "" if more than one

@@ -31,7 +31,8 @@ func Data(name string, src []byte) (fields []Field, err error) {
 			fields, err = nil, stopped(r)
 		}
 	}()
-	p := &Page{Path: name, File: source.New(name, src), text: string(src), data: true}
+	p := &Page{Path: name, File: source.New(name, src), data: true}
+	p.text = p.File.String()
 	if u := p.readData(source.Span{Start: len(src) - len(bytes.TrimPrefix(src, []byte(byteOrderMark))), End: len(src)}); u != nil {
 		return nil, u
 	}

@@ -211,7 +211,8 @@ func (l Limits) Parse(path string, src []byte) (page *Page, err error) {
 			page, err = nil, stopped(r)
 		}
 	}()
-	p := &Page{Path: path, File: source.New(path, src), text: string(src)}
+	p := &Page{Path: path, File: source.New(path, src)}
+	p.text = p.File.String()
 	if u := p.read(); u != nil {
 		return nil, u
 	}

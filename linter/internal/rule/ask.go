@@ -19,7 +19,8 @@ type Beside struct{ Page, Site, Change any }
 // Bound is a rule with the parameters of one site or folder.
 type Bound struct {
 	*Rule
-	with reflect.Value
+	with    reflect.Value
+	opening opening
 }
 
 // Bind returns the rule with a site's own parameters laid over its defaults, one mapping after the other.
@@ -28,7 +29,7 @@ func (r *Rule) Bind(with ...*source.Node) (*Bound, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Bound{Rule: r, with: values}, nil
+	return &Bound{Rule: r, with: values, opening: openingOf(r.when, r.Kind)}, nil
 }
 
 // HasFix reports whether the rule offers to mend what it finds.
@@ -62,6 +63,9 @@ func NewAsker(language string) *Asker {
 // Ask asks the rule about one fact, a pointer to the struct of the rule's kind. It returns nil when the rule has
 // nothing to say. An error means that the expression failed while running: the fact is not judged.
 func (a *Asker) Ask(b *Bound, beside Beside, subject any) (*Answer, error) {
+	if b.opening.excludes(subject) {
+		return nil, nil
+	}
 	s := a.slot(b)
 	s.env.fill(s.value, beside, subject)
 	if b.when != nil {

@@ -21,19 +21,23 @@ func (s Span) Len() int { return s.End - s.Start }
 type File struct {
 	Name  string
 	Text  []byte
-	lines []int // offset of each line's first byte
+	text  string // the same, so that a part of it costs nothing
+	lines []int  // offset of each line's first byte
 }
 
 // New returns text as a file. The name appears in errors; text must not change afterwards.
 func New(name string, text []byte) *File {
 	lines := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
-	for i, b := range text {
-		if b == '\n' {
-			lines = append(lines, i+1)
-		}
+	for at := bytes.IndexByte(text, '\n'); at >= 0; {
+		start := lines[len(lines)-1] + at + 1
+		lines = append(lines, start)
+		at = bytes.IndexByte(text[start:], '\n')
 	}
-	return &File{Name: name, Text: text, lines: lines}
+	return &File{Name: name, Text: text, text: string(text), lines: lines}
 }
+
+// String returns the whole text.
+func (f *File) String() string { return f.text }
 
 // Lines returns the number of lines; a final line end opens a last, empty line.
 func (f *File) Lines() int { return len(f.lines) }
@@ -84,7 +88,7 @@ func (f *File) Line(n int) string {
 	if n < 1 || n > len(f.lines) {
 		return ""
 	}
-	return string(f.Text[f.lines[n-1]:f.LineEnd(n)])
+	return f.text[f.lines[n-1]:f.LineEnd(n)]
 }
 
 // LineEnd returns the byte offset behind the last character of line n, counted from 1, without its end.
@@ -105,8 +109,8 @@ func (f *File) LineStart(n int) int { return f.lines[min(max(n, 1), len(f.lines)
 
 // Slice returns the text of a span; a span outside the file is cut to it.
 func (f *File) Slice(s Span) string {
-	start := min(max(s.Start, 0), len(f.Text))
-	return string(f.Text[start:min(max(s.End, start), len(f.Text))])
+	start := min(max(s.Start, 0), len(f.text))
+	return f.text[start:min(max(s.End, start), len(f.text))]
 }
 
 // Error is a fault at a place of a file that people keep by hand, with what mends it.

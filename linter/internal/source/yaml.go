@@ -105,7 +105,7 @@ func (n *Node) pair(key string) *Pair {
 
 // Scalar returns the whole of f as one scalar, for a text that is no YAML but is to be read like one that stands in it.
 func (f *File) Scalar() *Node {
-	return &Node{Tag: "!!str", Value: string(f.Text), Span: Span{End: len(f.Text)}, file: f, end: len(f.Text), indent: -1}
+	return &Node{Tag: "!!str", Value: f.text, Span: Span{End: len(f.Text)}, file: f, end: len(f.Text), indent: -1}
 }
 
 // Errorf returns an error that points at the node.

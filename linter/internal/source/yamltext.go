@@ -55,7 +55,7 @@ func (f *File) checkDirectives(within Span) error {
 		if n := bytes.IndexByte(f.Text[at:end], '\n'); n >= 0 {
 			end = at + n
 		}
-		line := string(f.Text[at:end])
+		line := f.text[at:end]
 		switch trimmed := strings.TrimSpace(line); {
 		case between && strings.HasPrefix(line, "%"):
 			return f.Errorf(Span{at, at + len(strings.TrimRight(line, " \t\r"))}, "delete the line", "directives are not accepted")

@@ -16,17 +16,11 @@ func Key(word string) string {
 	if isASCII(word) {
 		return lowerASCII(word)
 	}
-	letters, tones := make([]rune, 0, len(word)), []rune(nil)
-	for _, r := range norm.NFD.String(word) {
-		switch {
-		case Hidden(r):
-		case isTone(r):
-			tones = append(tones, r)
-		default:
-			letters = append(letters, lower(r))
-		}
+	if key, ok := plainKey(word); ok {
+		return key
 	}
-	return norm.NFC.String(string(letters)) + norm.NFD.String(string(tones)) // NFD puts several tones in order
+	base, tones := untone(word)
+	return base + norm.NFD.String(string(tones)) // NFD puts several tones in order
 }
 
 // Hidden reports whether r leaves no trace on the page: soft hyphen, zero-width and direction characters, variation
@@ -93,11 +87,16 @@ func lowerASCII(s string) string {
 func lowerCopy(s string) string {
 	b := []byte(s)
 	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
+		b[i] = lowerByte(c)
 	}
 	return string(b)
+}
+
+func lowerByte(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // NFC returns s in Unicode's composed form, in which letters and their marks are one character where there is one.

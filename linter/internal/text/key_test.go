@@ -37,6 +37,23 @@ func TestKeyDiffers(t *testing.T) {
 	}
 }
 
+// TestPlainKey: the short way to a key leads to the same one, for every letter of the tables.
+func TestPlainKey(t *testing.T) {
+	for r := rune(0x80); r < 0x2100; r++ {
+		for _, word := range []string{string(r), "Th" + string(r) + "a", "à" + string(r)} {
+			base, tones := untone(word)
+			if key, ok := plainKey(word); ok && key != base+norm.NFD.String(string(tones)) {
+				t.Errorf("%q: %+q, want %+q", word, key, base+norm.NFD.String(string(tones)))
+			}
+		}
+	}
+	for _, r := range "ạăậđÉêỜừỹÐçüñ" {
+		if _, ok := plainKey(string(r)); !ok {
+			t.Errorf("%c is not known", r)
+		}
+	}
+}
+
 func TestHidden(t *testing.T) {
 	for _, r := range "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u202e\u2060\u2066\u3164\ufe0f\ufeff\U000e0041\U000e0100" {
 		if !Hidden(r) {

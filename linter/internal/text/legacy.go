@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,17 +27,23 @@ const minBroken = 3
 // another encoding if three or more words are no syllables as they stand and become some when they are decoded, and no
 // more than one in four of the other broken words stays broken.
 func DetectEncoding(s string) (Encoding, string) {
-	if !suspicious(s) {
+	if !Suspicious(s) {
+		return UTF8, ""
+	}
+	var broken []string
+	for word := range strings.FieldsSeq(s) {
+		if !isASCII(word) && !isSyllables(word) {
+			broken = append(broken, word)
+		}
+	}
+	if len(broken) < minBroken {
 		return UTF8, ""
 	}
 	best, encoding := "", UTF8
 	most := minBroken - 1
 	for _, e := range []Encoding{TCVN3, VNI} {
 		mended, left := 0, 0
-		for word := range strings.FieldsSeq(s) {
-			if isASCII(word) || isSyllables(word) {
-				continue
-			}
+		for _, word := range broken {
 			if isSyllables(Decode(word, e)) {
 				mended++
 			} else {
@@ -50,10 +57,13 @@ func DetectEncoding(s string) (Encoding, string) {
 	return encoding, best
 }
 
-// suspicious reports whether s holds a character that Vietnamese does not write and the old encodings need. It is asked of
+// Suspicious reports whether s holds a character that Vietnamese does not write and the old encodings need. It is asked of
 // every text, so it only looks at bytes: those of U+0080 to U+00FF.
-func suspicious(s string) bool {
+func Suspicious(s string) bool {
 	for i := 0; i+1 < len(s); i++ {
+		if s[i]|1 != 0xC3 {
+			continue
+		}
 		if b := s[i+1]; s[i] == 0xC2 && b > 0xA0 || s[i] == 0xC3 && strings.IndexByte(foreignLatin, b) >= 0 {
 			return true
 		}
@@ -93,19 +103,14 @@ func Decode(s string, e Encoding) string {
 // TCVN 5712:1993, VN3.
 const tcvn3 = "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ"
 
+var tcvn3Letters = sync.OnceValue(func() []rune { return []rune(tcvn3) })
+
 func fromTCVN3(r rune) rune {
 	if r < 0xA1 || r > 0xFE {
 		return r
 	}
-	at := int(r - 0xA1)
-	for _, letter := range tcvn3 {
-		if at == 0 {
-			if letter == ' ' {
-				break
-			}
-			return letter
-		}
-		at--
+	if letter := tcvn3Letters()[r-0xA1]; letter != ' ' {
+		return letter
 	}
 	return r
 }

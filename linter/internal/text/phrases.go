@@ -22,6 +22,7 @@ type Phrases struct {
 	size    []int     // number of pieces of each phrase
 	longest int       // the greatest of size
 	foreign bool      // a phrase has letters of a foreign script
+	plain   plainWords
 }
 
 // NewPhrases prepares phrases for finding. A phrase is a sequence of syllables, compared by Key. It matches over white
@@ -58,6 +59,7 @@ func (p *Phrases) path(phrase string) ([]int32, error) {
 		if !ok {
 			id = int32(len(p.ids) + 1)
 			p.ids[key] = id
+			p.plain.add(key)
 		}
 		path = append(path, id)
 	}

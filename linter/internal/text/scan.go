@@ -7,6 +7,7 @@ type Scanner struct {
 	phrases *Phrases
 	known   *spellings
 	starts  []int // offsets at which the last pieces began, a ring
+	tokens  []Token
 }
 
 // Scan returns a new scanner for the phrases.
@@ -20,15 +21,16 @@ func (p *Phrases) Scan() *Scanner {
 
 // Find calls found for every occurrence of a phrase in text, in the order of their ends, overlapping ones too: the
 // phrase's index in the list given to NewPhrases, and the occurrence's bytes in text, end exclusive. It returns the
-// number of syllables in text.
-func (s *Scanner) Find(text string, found func(phrase, start, end int)) (syllables int) {
+// syllables of text, in room that the next call uses again.
+func (s *Scanner) Find(text string, found func(phrase, start, end int)) []Token {
 	p := s.phrases
+	s.tokens = s.tokens[:0]
 	mask := len(s.starts) - 1
 	at, pieces := int32(0), 0
 	c := cutter{text: text}
 	for q := c.next(); q.kind != end; q = c.next() {
 		if q.kind == word {
-			syllables++
+			s.tokens = append(s.tokens, Token{q.start, q.end})
 		}
 		if q.apart {
 			at = 0
@@ -47,7 +49,7 @@ func (s *Scanner) Find(text string, found func(phrase, start, end int)) (syllabl
 			}
 		}
 	}
-	return syllables
+	return s.tokens
 }
 
 // id returns the id of a syllable or sign as written, 0 when no phrase has it.
@@ -61,6 +63,9 @@ func (s *Scanner) id(raw string) int32 {
 		return s.phrases.ids[Key(raw)]
 	}
 	low, high := pack(raw)
+	if (low|high)&notASCII == 0 && !s.phrases.plain.mayHave(low, high) {
+		return 0
+	}
 	id, ok := s.known.get(low, high)
 	if !ok {
 		id = s.phrases.ids[Key(raw)]

@@ -73,6 +73,9 @@ func begins(rest string) bool {
 	return len(trimmed) < len(rest) && !unicode.IsLower(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("“‘«\"'([", r) || r > 0x2000)
 }
 
+// longestAbbreviation is more bytes than an abbreviation has in any form.
+const longestAbbreviation = 16
+
 // abbreviates reports whether the full stop behind before ends an abbreviation or a number rather than a sentence.
 func abbreviates(before, mark string) bool {
 	if mark != "." {
@@ -85,6 +88,9 @@ func abbreviates(before, mark string) bool {
 	}
 	if r, size := utf8.DecodeRuneInString(word); size == len(word) && unicode.IsUpper(r) {
 		return true
+	}
+	if len(word) > longestAbbreviation {
+		return false
 	}
 	return contains(" tp ts ths th.s pgs gs bs ks q p tx tt đ/c v.v tr nxb vd ví.dụ gv hs ngnd ngưt st đt sđt tel ", strings.ToLower(NFC(word)))
 }

@@ -73,3 +73,32 @@ func load8(s string) uint64 {
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
+
+// notASCII are the bits that are set in bytes beyond ASCII, lowerCase those that make small letters of capitals and leave
+// digits as they are.
+const notASCII, lowerCase = 0x8080808080808080, 0x2020202020202020
+
+// plainWords tells of most words of ASCII at once that no phrase has them: it has a bit for each of the hashes that one of
+// the phrases' own words has.
+type plainWords [1 << (plainBits - 6)]uint64
+
+const plainBits = 16
+
+// add puts a key in.
+func (w *plainWords) add(key string) {
+	if key != "" && len(key) <= maxPacked && isASCII(key) {
+		at := plainHome(pack(key))
+		w[at/64] |= 1 << (at % 64)
+	}
+}
+
+// mayHave reports whether the packed spelling of a word, in whatever case, may be that of a key.
+func (w *plainWords) mayHave(low, high uint64) bool {
+	at := plainHome(low, high)
+	return w[at/64]>>(at%64)&1 != 0
+}
+
+func plainHome(low, high uint64) uint64 {
+	low, high = low|lowerCase, high|lowerCase
+	return (low ^ high<<31 ^ high>>33) * 0x9E3779B97F4A7C15 >> (64 - plainBits)
+}

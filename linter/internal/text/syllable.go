@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -69,42 +70,34 @@ func toneless(word string) (letters []rune, tone rune, at int, ok bool) {
 	if len(word) > 4*maxSyllable {
 		return nil, 0, 0, false
 	}
+	latin := latinLetters()
+	letters = make([]rune, 0, maxSyllable)
 	for _, r := range norm.NFC.String(word) {
+		base := lower(r)
 		switch {
+		case base >= 'a' && base <= 'z':
 		case Hidden(r):
 			continue
 		case !unicode.IsLetter(r):
 			return nil, 0, 0, false
-		}
-		base := lower(r)
-		if base < utf8.RuneSelf {
-			letters = append(letters, base)
-			continue
-		}
-		for _, part := range norm.NFD.String(string(base)) {
-			if isTone(part) {
+		default:
+			l := latin.of(r)
+			if l.base != 0 {
+				base = l.base
+			}
+			if l.tone != 0 {
 				if tone != 0 {
 					return nil, 0, 0, false
 				}
-				tone, at = part, len(letters)
-				base = removeTone(base)
+				tone, at = l.tone, len(letters)
 			}
+		}
+		if len(letters) == maxSyllable {
+			return nil, 0, 0, false
 		}
 		letters = append(letters, base)
 	}
-	return letters, tone, at, len(letters) > 0 && len(letters) <= maxSyllable
-}
-
-// removeTone returns a letter without its tone: ấ becomes â.
-func removeTone(r rune) rune {
-	var b []rune
-	for _, part := range norm.NFD.String(string(r)) {
-		if !isTone(part) {
-			b = append(b, part)
-		}
-	}
-	plain, _ := utf8.DecodeRuneInString(norm.NFC.String(string(b)))
-	return plain
+	return letters, tone, at, len(letters) > 0
 }
 
 // split parts onset and rime. The letters of "qu" and "gi" belong to the onset, unless no vowel would be left.
@@ -132,9 +125,9 @@ func fits(onset, rime string) bool {
 	front := strings.ContainsRune("eêiy", first)
 	switch onset {
 	case "qu":
-		return contains(afterQu, rime)
+		return afterQu()[rime]
 	case "gi":
-		return contains(rimes, rime) && (!front || contains(" êc êt ên êng êm e ", rime) || first == 'e')
+		return rimes()[rime] && (!front || contains(" êc êt ên êng êm e ", rime) || first == 'e')
 	case "k", "gh", "ngh":
 		if !front || first == 'y' && onset != "k" {
 			return false
@@ -148,30 +141,43 @@ func fits(onset, rime string) bool {
 			return false
 		}
 	case "":
-		return contains(rimes, rime) || contains(" yêm yên yêng yêt yêu ", rime)
+		return rimes()[rime] || contains(" yêm yên yêng yêt yêu ", rime)
 	case "b", "ch", "d", "đ", "h", "kh", "l", "m", "n", "nh", "p", "ph", "r", "s", "t", "th", "tr", "v", "x":
 	default:
 		return false
 	}
-	return contains(rimes, rime)
+	return rimes()[rime]
 }
 
 // contains reports whether a list of words parted by spaces has the word.
 func contains(list, word string) bool { return word != "" && strings.Contains(list, " "+word+" ") }
 
+// wordSet returns the set of the words in a list.
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		set[word] = true
+	}
+	return set
+}
+
 // rimes are all rimes behind onsets other than "qu". Those of words borrowed long ago (xoong, moóc, tuýp) are among them.
-const rimes = " a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây" +
-	" e ec em en eng eo ep et ê êch êm ên ênh êp êt êu êc êng" +
-	" i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu y" +
-	" o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăp oăt" +
-	" oe oem oen oeo oet oec oong ooc oon ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt" +
-	" u ua uc ui um un ung up ut uân uâng uât uây uâc uê uêch uên uênh uêu uơ uôc uôi uôm uôn uông uôt" +
-	" uy uya uych uyn uynh uyp uyt uyu uyên uyêt" +
-	" ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu "
+var rimes = sync.OnceValue(func() map[string]bool {
+	return wordSet(" a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây" +
+		" e ec em en eng eo ep et ê êch êm ên ênh êp êt êu êc êng" +
+		" i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu y" +
+		" o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăp oăt" +
+		" oe oem oen oeo oet oec oong ooc oon ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt" +
+		" u ua uc ui um un ung up ut uân uâng uât uây uâc uê uêch uên uênh uêu uơ uôc uôi uôm uôn uông uôt" +
+		" uy uya uych uyn uynh uyp uyt uyu uyên uyêt" +
+		" ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu ")
+})
 
 // afterQu are the rimes behind "qu".
-const afterQu = " a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây" +
-	" e ec en eng eo et ê êch ên ênh êt êu i ia in it y ych yn ynh yt yp yên yêt ơ ơi ơt ôc "
+var afterQu = sync.OnceValue(func() map[string]bool {
+	return wordSet(" a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây" +
+		" e ec en eng eo et ê êch ên ênh êt êu i ia in it y ych yn ynh yt yp yên yêt ơ ơi ơt ôc ")
+})
 
 // toneFits reports whether a rime may have a tone: one that ends in a stop has the tones sắc and nặng only.
 func toneFits(rime string, tone rune) bool {

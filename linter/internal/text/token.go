@@ -2,6 +2,7 @@ package text
 
 import (
 	"iter"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -189,9 +190,34 @@ func wordRune(r rune) bool {
 		return r != '×' && r != '÷'
 	case r < 0xC0 || r >= 0x2000 && r <= 0x206F:
 		return r == 'ª' || r == 'µ' || r == 'º'
+	case r < 0x10000:
+		return wordPlane().has(r)
 	}
-	return unicode.In(r, unicode.L, unicode.M, unicode.Nd)
+	return unicode.In(r, wordTables()...)
 }
+
+// wordTables are the characters that words consist of.
+func wordTables() []*unicode.RangeTable {
+	return []*unicode.RangeTable{unicode.L, unicode.M, unicode.Nd}
+}
+
+// plane is a set of characters of Unicode's first plane, one bit each. Searching the tables of package unicode for each
+// letter of a text that is not Latin takes longer than all else that is done with it.
+type plane [0x10000 / 64]uint64
+
+func (p *plane) has(r rune) bool { return p[r/64]>>(r%64)&1 != 0 }
+
+var wordPlane = sync.OnceValue(func() *plane {
+	p := new(plane)
+	for _, table := range wordTables() {
+		for _, part := range table.R16 {
+			for r := int(part.Lo); r <= int(part.Hi); r += int(part.Stride) {
+				p[r/64] |= 1 << (r % 64)
+			}
+		}
+	}
+	return p
+})
 
 // isSpace reports whether r is white space inside a line, beyond ASCII. The separators of lines and paragraphs are not:
 // a phrase does not run across them.
