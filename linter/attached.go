@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rasoat/rasoat/linter/internal/attach"
 	"github.com/rasoat/rasoat/linter/internal/fact"
@@ -21,9 +22,7 @@ func (r *run) inspect(asker *rule.Asker, e *edition, s *sheet, plan []active) {
 	if asks(plan, "image") {
 		for _, subject := range s.facts.Subjects("image", "") {
 			image := subject.Value.(*fact.Image)
-			if file, _ := e.attached(s, image.Local, image.Path); file != nil {
-				image.Tells = file.Photo.Tells()
-			}
+			image.Tells = e.tells(s, image.Local, image.Path)
 		}
 	}
 	if !asks(plan, "attachment") {
@@ -50,18 +49,44 @@ func asks(plan []active, kind string) bool {
 	return slices.ContainsFunc(plan, func(a active) bool { return a.Kind.Name == kind })
 }
 
+// tells names what is hidden in a picture of the site. Each is read once, however many pages show it.
+func (e *edition) tells(s *sheet, local bool, address string) []string {
+	path, ok := e.locate(s, local, address)
+	if !ok {
+		return nil
+	}
+	tells, _ := e.photos.LoadOrStore(path, sync.OnceValue(func() []string {
+		file, _ := e.open(path)
+		if file == nil {
+			return nil
+		}
+		return file.Photo.Tells()
+	}))
+	return tells.(func() []string)()
+}
+
 // attached reads a file of the site, or tells why it was not read; neither for one that is not there.
 func (e *edition) attached(s *sheet, local bool, address string) (*attach.File, string) {
-	if !local {
+	path, ok := e.locate(s, local, address)
+	if !ok {
 		return nil, ""
+	}
+	return e.open(path)
+}
+
+// locate returns the path of the file behind an address; false for one that is not of the site or not there.
+func (e *edition) locate(s *sheet, local bool, address string) (path string, ok bool) {
+	if !local {
+		return "", false
 	}
 	if decoded, err := url.PathUnescape(address); err == nil {
 		address = decoded
 	}
-	path, ok := e.layout.Resolve(s.path, address)
-	if !ok {
-		return nil, ""
-	}
+	return e.layout.Resolve(s.path, address)
+}
+
+// open reads a file, or tells why it was not read.
+func (e *edition) open(path string) (*attach.File, string) {
 	data, err := e.tree.Read(path, attach.MaxBytes)
 	if err != nil {
 		if u := unreadable(err); u != nil && u.Reason == page.TooLarge {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/rasoat/rasoat/linter/finding"
 )
@@ -103,19 +104,24 @@ func (j *jsonWriter) encode(v any, margin, indent string) []byte {
 // the values stay; outside of strings nothing else can be hidden.
 func (j *jsonWriter) escape(text []byte) {
 	var before [2]rune
-	for _, r := range string(text) {
-		switch {
-		case r == '\n' || !hidden(r) && !opensCommand(before, r):
-			j.WriteRune(r)
-		case r > 0xffff:
-			high, low := utf16.EncodeRune(r)
-			j.unicode(high)
-			j.unicode(low)
-		default:
-			j.unicode(r)
+	done := 0
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRune(text[at:])
+		if r != '\n' && (hidden(r) || opensCommand(before, r)) {
+			j.Write(text[done:at])
+			done = at + size
+			if r > 0xffff {
+				high, low := utf16.EncodeRune(r)
+				j.unicode(high)
+				j.unicode(low)
+			} else {
+				j.unicode(r)
+			}
 		}
 		before = [2]rune{before[1], r}
+		at += size
 	}
+	j.Write(text[done:])
 }
 
 // unicode writes \uXXXX.

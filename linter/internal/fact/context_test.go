@@ -92,7 +92,8 @@ func FuzzUnveil(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		u := unveil(s)
+		var u unveiled
+		u.unveil(s)
 		if len(u.veils) == 0 {
 			return
 		}

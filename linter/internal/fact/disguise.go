@@ -29,8 +29,8 @@ type unveiled struct {
 
 // readDisguised looks for the phrases of rules in a run's text with its disguises taken off.
 func (g *gathering) readDisguised(r *page.Run) {
-	u := unveil(r.Text)
-	if len(u.veils) == 0 {
+	var u unveiled
+	if u.unveil(r.Text); len(u.veils) == 0 {
 		return
 	}
 	plain := u.text.String()
@@ -48,8 +48,7 @@ func (g *gathering) readDisguised(r *page.Run) {
 }
 
 // unveil takes the disguises off a text. Most texts have none, which is seen at once.
-func unveil(s string) *unveiled {
-	u := &unveiled{}
+func (u *unveiled) unveil(s string) {
 	for at := 0; at < len(s); {
 		b := s[at]
 		size := 1
@@ -76,7 +75,6 @@ func unveil(s string) *unveiled {
 	if len(u.veils) > 0 {
 		u.text.WriteString(s[u.done:])
 	}
-	return u
 }
 
 // asciiWord returns the number of letters and digits of ASCII that stand together from a place on.

@@ -60,6 +60,7 @@ type Gatherer struct {
 	frames   frames
 	people        // what tells people from things
 	disguise bool // a rule asks for phrases in disguise
+	worded   bool // of each pattern a word is known that every match has
 	phrases  *text.Phrases
 	uses     []use            // what each of phrases is for
 	known    map[string]bool  // words that are no mistakes
@@ -150,7 +151,9 @@ func (g *Gatherer) prepare() error {
 		}
 		add(use{list: i}, list.Phrases)
 	}
+	g.worded = true
 	for i, search := range g.settings.Patterns {
+		g.worded = g.worded && len(search.Words) > 0
 		add(use{list: -1, pattern: i + 1}, search.Words)
 	}
 	var err error

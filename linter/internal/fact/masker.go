@@ -122,9 +122,26 @@ func (g *Gatherer) Mask(text string) string {
 // eachNumber calls found for every number in a text that could be somebody's mobile number or citizen's card, whatever
 // stands around it.
 func (g *Gatherer) eachNumber(text string, found func(start, end int, masked string)) {
-	if !mayHold(text, minDigits) {
-		return
+	start, digits := 0, 0
+	for i := range len(text) {
+		b := text[i]
+		switch letter := b | 0x20; {
+		case b-'0' < 10 || b == 0xEF: // a digit, perhaps a full-width one
+			digits++
+		case letter >= 'g' && letter <= 'z': // never between the digits of one number
+			if digits >= minDigits {
+				g.numbersIn(text[start:i], start, found)
+			}
+			start, digits = i+1, 0
+		}
 	}
+	if digits >= minDigits {
+		g.numbersIn(text[start:], start, found)
+	}
+}
+
+// numbersIn calls found for the numbers in a part of a text, which begins at an offset of the whole.
+func (g *Gatherer) numbersIn(text string, offset int, found func(start, end int, masked string)) {
 	text = loosened(text)
 	stretches(text, nil, func(groups []group) {
 		for i := 0; i < len(groups); i++ {
@@ -134,7 +151,7 @@ func (g *Gatherer) eachNumber(text string, found func(start, end int, masked str
 			}
 			start := groups[i].start
 			plus, _ := lead(text[:start])
-			found(start-plus, groups[last].end, masked)
+			found(offset+start-plus, offset+groups[last].end, masked)
 			i = last
 		}
 	})

@@ -30,6 +30,9 @@ type match struct {
 
 // addMatches tries the patterns whose words were met in the run, and those without words.
 func (g *gathering) addMatches(r *page.Run) {
+	if len(g.met) == 0 && g.worded {
+		return
+	}
 	var folded text.Folded
 	var quoted []source.Span
 	looked := false

@@ -41,7 +41,12 @@ func WorkTree(dir string) (*Tree, error) {
 
 // list returns the files and the folders that stand directly in a folder.
 func (w workTree) list(dir string) (files []Entry, folders []string, err error) {
-	f, err := w.root.Open(dir)
+	folder, err := w.root.OpenRoot(dir) // so that the way to it is gone once, not for each file
+	if err != nil {
+		return nil, nil, err
+	}
+	defer folder.Close()
+	f, err := folder.Open(".")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -57,7 +62,7 @@ func (w workTree) list(dir string) (files []Entry, folders []string, err error) 
 		case child.IsDir():
 			folders = append(folders, name)
 		default:
-			info, err := w.root.Lstat(name)
+			info, err := folder.Lstat(child.Name())
 			if errors.Is(err, fs.ErrNotExist) {
 				continue // deleted since the folder was listed
 			} else if err != nil {
@@ -84,23 +89,28 @@ func modeOf(m fs.FileMode) Mode {
 
 // read opens a file without waiting for the other end of a pipe and without following a link at its path, even when the
 // file was exchanged for one since the listing.
-func (w workTree) read(path string, e Entry, limit int64) ([]byte, error) {
-	before, err := w.root.Lstat(path)
+func (w workTree) read(file string, e Entry, limit int64) ([]byte, error) {
+	folder, err := w.root.OpenRoot(path.Dir(file))
 	if err != nil {
-		return nil, unreadable(path, err)
+		return nil, unreadable(file, err)
+	}
+	defer folder.Close()
+	before, err := folder.Lstat(path.Base(file))
+	if err != nil {
+		return nil, unreadable(file, err)
 	}
 	if !before.Mode().IsRegular() {
 		return nil, &NotRegular{Path: e.Path, Mode: modeOf(before.Mode())}
 	}
-	f, err := w.root.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err := folder.OpenFile(path.Base(file), os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
-		return nil, unreadable(path, err)
+		return nil, unreadable(file, err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	switch {
 	case err != nil:
-		return nil, unreadable(path, err)
+		return nil, unreadable(file, err)
 	case !info.Mode().IsRegular() || !os.SameFile(before, info):
 		return nil, &NotRegular{Path: e.Path, Mode: Other}
 	case info.Size() > limit:
@@ -108,7 +118,7 @@ func (w workTree) read(path string, e Entry, limit int64) ([]byte, error) {
 	}
 	data, err := readAtMost(f, info.Size(), limit+1)
 	if err != nil {
-		return nil, unreadable(path, err)
+		return nil, unreadable(file, err)
 	}
 	if int64(len(data)) > limit {
 		return nil, &TooLarge{Path: e.Path, Size: int64(len(data)), Limit: limit}

@@ -18,6 +18,7 @@ type Index struct {
 	known   map[*Site]map[string]*entry // by the key of an address
 	folders map[string]bool             // folders of the tree
 	folded  map[string]string           // path of a file by its form in small letters, where a site asks for it
+	fixed   sync.Map                    // what absolute addresses lead to: reached, by fixedAddress
 	names   map[string]bool             // names of pages without their extension, and of folders of bundles
 }
 

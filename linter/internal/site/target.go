@@ -106,8 +106,34 @@ func included(at string) bool {
 	return (strings.HasPrefix(folder, "_") || strings.Contains(folder, "/_")) && !strings.Contains("/"+folder+"/", "/_posts/")
 }
 
-// find looks for what an address leads to: a page, or something that is no page.
+// fixedAddress is an address that leads to the same place from every page of a site.
+type fixedAddress struct {
+	site    *Site
+	address string
+}
+
+// reached is what an address leads to.
+type reached struct {
+	found bool
+	entry *entry // nil if it is no page
+}
+
+// find looks for what an address leads to: a page, or something that is no page. Menus and cross-references repeat
+// absolute addresses on many pages, so each is looked for once.
 func (x *Index) find(from *entry, address string) (bool, *entry) {
+	if !strings.HasPrefix(address, "/") {
+		return x.search(from, address)
+	}
+	at := fixedAddress{from.site, address}
+	if known, ok := x.fixed.Load(at); ok {
+		return known.(reached).found, known.(reached).entry
+	}
+	found, e := x.search(from, address)
+	x.fixed.Store(at, reached{found, e})
+	return found, e
+}
+
+func (x *Index) search(from *entry, address string) (bool, *entry) {
 	s := from.site
 	// As a file beside the page, or from the content's top.
 	files := []string{path.Join(path.Dir(from.Path), address)}

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -62,9 +61,11 @@ func quality(letters []rune, tone rune) string {
 	change := func(i int, next func([]rune) string) string {
 		for _, r := range kin(letters[i]) {
 			if r != letters[i] {
-				changed := slices.Clone(letters)
-				changed[i] = r
-				if s := next(changed); s != "" {
+				own := letters[i]
+				letters[i] = r
+				s := next(letters)
+				letters[i] = own
+				if s != "" {
 					return s
 				}
 			}
@@ -79,9 +80,11 @@ func quality(letters []rune, tone rune) string {
 	for i := range len(letters) - 1 {
 		s := change(i, func(l []rune) string {
 			for _, r := range kin(l[i+1]) {
-				both := slices.Clone(l)
-				both[i+1] = r
-				if s := compose(both, tone); s != "" {
+				own := l[i+1]
+				l[i+1] = r
+				s := compose(l, tone)
+				l[i+1] = own
+				if s != "" {
 					return s
 				}
 			}
@@ -97,9 +100,10 @@ func quality(letters []rune, tone rune) string {
 // exchanged tries two neighbours in the other order.
 func exchanged(letters []rune, tone rune) string {
 	for i := len(letters) - 2; i >= 0; i-- {
-		swapped := slices.Clone(letters)
-		swapped[i], swapped[i+1] = swapped[i+1], swapped[i]
-		if s := compose(swapped, tone); s != "" {
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+		s := compose(letters, tone)
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+		if s != "" {
 			return s
 		}
 	}
@@ -121,8 +125,9 @@ func spelling(letters []rune, tone rune) string {
 
 // added tries to leave out one letter.
 func added(letters []rune, tone rune) string {
+	room := make([]rune, 0, maxSyllable)
 	for i := range letters {
-		if s := compose(slices.Delete(slices.Clone(letters), i, i+1), tone); s != "" && len(letters) > 2 {
+		if s := compose(append(append(room, letters[:i]...), letters[i+1:]...), tone); s != "" && len(letters) > 2 {
 			return s
 		}
 	}
@@ -134,9 +139,10 @@ func lost(letters []rune, tone rune) string {
 	if len(letters) >= maxSyllable {
 		return ""
 	}
+	room := make([]rune, 0, maxSyllable)
 	for i := len(letters); i > 0; i-- {
 		for _, r := range "nghtcmp" {
-			if s := compose(slices.Insert(slices.Clone(letters), i, r), tone); s != "" {
+			if s := compose(append(append(append(room, letters[:i]...), r), letters[i:]...), tone); s != "" {
 				return s
 			}
 		}
