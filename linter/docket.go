@@ -128,11 +128,14 @@ func (d *docket) unit(name string) (unit, error) {
 
 // page gathers all that the gate must know of a unit, its whole history among it.
 func (d *docket) page(u unit) (gate.Page, error) {
-	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Chain: d.book.Chain(u.path)}
+	words, err := chain(u, d.run.evidences(d.book))
+	if err != nil {
+		return gate.Page{}, err
+	}
+	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Chain: words}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, d.book.Chain(u.oldPath)
 	}
-	var err error
 	if p.Published, err = d.run.published(d.before, u); err != nil {
 		return p, err
 	}

@@ -63,9 +63,14 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 		return nil, err
 	}
 	historian := r.historian(s, book, units)
+	sources := r.evidences(book)
 	pages := make([]gate.Page, len(units))
 	for i, u := range units {
-		if pages[i], err = r.brief(before, u, historian); err != nil {
+		words, err := chain(u, sources)
+		if err != nil {
+			return nil, err
+		}
+		if pages[i], err = r.brief(before, u, words, historian); err != nil {
 			return nil, err
 		}
 	}
@@ -126,9 +131,9 @@ func (r *run) records(s *input, wanted func(page string) bool) (*ledger.Ledger, 
 
 // brief gathers all that the gate must know of a unit. History is only followed where an approval of the present
 // content has to be checked: it is slow.
-func (r *run) brief(before *edition, u unit, historian *historian) (gate.Page, error) {
+func (r *run) brief(before *edition, u unit, words review.Chain, historian *historian) (gate.Page, error) {
 	s, book := historian.input, historian.book
-	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Chain: book.Chain(u.path), Complete: true,
+	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Chain: words, Complete: true,
 		Hands: r.options.Hands}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, book.Chain(u.oldPath)
