@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,10 +15,11 @@ import (
 	"github.com/rasoat/rasoat/linter/review"
 )
 
-// Place says where a reviewer looks: at a site as it is in the commit HEAD, and at what that changes.
+// Place says where a reviewer looks: at a site as it is in a commit, and at what that changes.
 type Place struct {
 	Dir      string // the site's root folder, in a Git repository
 	Base     string // revision that the change is compared with, as the check does; empty: the branch that is published
+	Head     string // revision that is looked at; empty: HEAD
 	Language string // of the messages; empty: as configured
 	Now      time.Time
 }
@@ -63,8 +65,8 @@ func openDocket(ctx context.Context, at Place) (*docket, error) {
 	return d, err
 }
 
-// openReviewed opens the change that the check would judge: from the base that is named, or from the branch that is published, to the commit
-// HEAD. Where that branch is not to be found, or has all of HEAD already, it is the commit as it is.
+// openReviewed opens the change that the check would judge: from the base that is named, or from the branch that is published, to the
+// commit that is looked at. Where that branch is not to be found, or has all of it already, it is the commit as it is.
 func openReviewed(at Place) (*input, error) {
 	repository, err := repo.Open(at.Dir)
 	if err != nil {
@@ -74,7 +76,7 @@ func openReviewed(at Place) (*input, error) {
 	if s.root, err = siteRoot(repository, at.Dir); err != nil {
 		return nil, err
 	}
-	if s.head, err = repository.Resolve("HEAD"); err != nil {
+	if s.head, err = repository.Resolve(cmp.Or(at.Head, "HEAD")); err != nil {
 		return nil, err
 	}
 	if at.Base != "" {
@@ -128,7 +130,7 @@ func (d *docket) unit(name string) (unit, error) {
 
 // page gathers all that the gate must know of a unit, its whole history among it.
 func (d *docket) page(u unit) (gate.Page, error) {
-	words, err := chain(u, d.run.evidences(d.book))
+	words, err := chain(u, d.run.evidences(d.input, d.book))
 	if err != nil {
 		return gate.Page{}, err
 	}

@@ -15,9 +15,10 @@ type evidence interface {
 
 // evidences lists where a run looks for words, one line each. The ledger comes first: it alone knows of the others which
 // it has written down already.
-func (r *run) evidences(book *ledger.Ledger) []evidence {
+func (r *run) evidences(s *input, book *ledger.Ledger) []evidence {
 	return []evidence{
 		signed{book},
+		clicks{run: r, input: s, all: r.options.Clicks},
 	}
 }
 

@@ -63,7 +63,7 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 		return nil, err
 	}
 	historian := r.historian(s, book, units)
-	sources := r.evidences(book)
+	sources := r.evidences(s, book)
 	pages := make([]gate.Page, len(units))
 	for i, u := range units {
 		words, err := chain(u, sources)

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -146,6 +147,7 @@ func (e environment) sitePaths(site string, pages []string) []string {
 type keyring struct {
 	env  environment
 	file string
+	text string   // the key itself, where a job has it in its environment
 	conn net.Conn // to the agent
 }
 
@@ -156,6 +158,13 @@ func (k *keyring) close() {
 }
 
 func (k *keyring) open(known func(fingerprint string) bool) (review.Signer, error) {
+	if k.file == "" && k.text != "" {
+		signer, err := review.KeySigner([]byte(strings.TrimSpace(k.text)+"\n"), nil)
+		if err != nil {
+			return nil, fmt.Errorf("RASOAT_NOTARY_KEY: %w", err)
+		}
+		return signer, nil
+	}
 	if k.file == "" {
 		return k.agent(known)
 	}

@@ -14,28 +14,36 @@ import (
 
 	"github.com/rasoat/rasoat/linter"
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/forge"
 	"github.com/rasoat/rasoat/linter/report"
+	"github.com/rasoat/rasoat/linter/review"
 )
 
 func newCI(env environment) *cobra.Command {
 	return &cobra.Command{
 		Use:   "ci",
-		Short: "Judge what a job of GitHub Actions is about, and tell GitHub",
+		Short: "Judge what a forge's job is about, and tell the forge",
 		Example: `  rasoat ci        # as a step of a job; the action rasoat/rasoat runs exactly this
   env GITHUB_EVENT_NAME=pull_request GITHUB_EVENT_PATH=event.json GITHUB_WORKSPACE=. rasoat ci`,
 		Long: `ci judges a pull request as check --base does: from Git's objects, with rules, people and keys of the base commit.
-It finds base and head in the job's event and writes what GitHub shows: annotations on lines, the summary of the step,
-the outputs of the step, and a JSON report.
+It runs in a job of GitHub Actions, of Gitea or Forgejo Actions, or of GitLab CI. It finds base and head in the job's
+event and writes what the forge shows: annotations on lines, the summary of the step, the outputs of the step, and a
+JSON report. With a token it also reads the reviews that people gave in the forge, keeps one comment on the request up
+to date, and posts a status. A token that may only read loses the comment and the status, and nothing else.
 
 Events: pull_request, pull_request_target (only while the base is checked out and the head is there as objects alone),
-pull_request_review, merge_group, push to the default branch, workflow_dispatch with RASOAT_BASE.
+pull_request_review, merge_group, push to the default branch; merge requests of GitLab. On schedule, and on
+workflow_dispatch without RASOAT_BASE, everything published is judged, as audit does.
 Settings come from the environment:
   RASOAT_WORKING_DIRECTORY  the site's root folder within the repository (default: the repository itself)
   RASOAT_BASE               revision to compare with, instead of the event's
   RASOAT_SCOPE              changed-lines, changed-pages or all (default: changed-pages)
   RASOAT_LANGUAGE           vi or en (default: as configured)
   RASOAT_ANNOTATIONS        false: no annotations
-  RASOAT_SUMMARY            false: no summary`,
+  RASOAT_SUMMARY            false: no summary
+  RASOAT_TOKEN              token of the forge, with which reviews are read; without it only signed records count
+  RASOAT_COMMENT            false: no comment
+  RASOAT_STATUS             name of a status to post on the commit, such as rasoat (default: none)`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return ci(env) },
 	}
@@ -48,6 +56,8 @@ type ciSettings struct {
 	scope                linter.Scope
 	language             string
 	annotations, summary bool
+	comment              bool
+	status               string // name of the status to post; "" for none
 }
 
 // ciRun is one run of the command: where it tells the forge, and what it was asked to do.
@@ -55,6 +65,8 @@ type ciRun struct {
 	env      environment
 	settings ciSettings
 	change   change
+	forge    forge.Forge // nil without a token
+	heard    heard
 }
 
 // ci judges the job's change and tells the forge. Whatever happens, the job's outputs are written before it fails.
@@ -89,9 +101,17 @@ func (c *ciRun) judge() (r *finding.Report, err error) {
 	if c.change, err = readChange(c.env, settings.base); err != nil {
 		return nil, err
 	}
+	if c.forge, err = connect(c.env, c.change.forge); err != nil {
+		return nil, err
+	}
+	c.listen()
+	if c.change.base == "" {
+		return linter.Audit(c.env.ctx, linter.AuditOptions{Dir: dir, Head: c.change.head, Language: settings.language,
+			Now: c.env.now(), Version: version()})
+	}
 	return linter.Lint(c.env.ctx, linter.Options{
-		Dir: dir, Base: c.change.base, Head: c.change.head, Scope: settings.scope,
-		Language: settings.language, Hands: c.change.hands, Now: c.env.now(), Version: version(),
+		Dir: dir, Base: c.change.base, Head: c.change.head, Scope: settings.scope, Language: settings.language,
+		Hands: c.heard.hands, Clicks: c.heard.clicks, Now: c.env.now(), Version: version(),
 	})
 }
 
@@ -102,6 +122,7 @@ func readSettings(getenv func(string) string) (ciSettings, error) {
 		base:     getenv("RASOAT_BASE"),
 		scope:    linter.Scope(getenv("RASOAT_SCOPE")),
 		language: getenv("RASOAT_LANGUAGE"),
+		status:   getenv("RASOAT_STATUS"),
 	}
 	if !filepath.IsLocal(s.folder) {
 		return s, fmt.Errorf("RASOAT_WORKING_DIRECTORY %s: not inside the repository; write it like site or trang/chinh", s.folder)
@@ -113,7 +134,10 @@ func readSettings(getenv func(string) string) (ciSettings, error) {
 	if s.annotations, err = enabled(getenv, "RASOAT_ANNOTATIONS"); err != nil {
 		return s, err
 	}
-	s.summary, err = enabled(getenv, "RASOAT_SUMMARY")
+	if s.summary, err = enabled(getenv, "RASOAT_SUMMARY"); err != nil {
+		return s, err
+	}
+	s.comment, err = enabled(getenv, "RASOAT_COMMENT")
 	return s, err
 }
 
@@ -132,13 +156,14 @@ func enabled(getenv func(string) string, name string) (bool, error) {
 // siteFolder returns the site's root folder. No symbolic link may stand on the way from the workspace: the change under
 // review could have put it there.
 func siteFolder(env environment, folder string) (string, error) {
-	workspace := env.getenv("GITHUB_WORKSPACE")
+	name := workspaceVariable(env.getenv)
+	workspace := env.getenv(name)
 	if workspace == "" {
-		return "", errors.New("GITHUB_WORKSPACE is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
+		return "", errors.New(name + " is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
 	}
 	top, err := filepath.EvalSymlinks(env.path(workspace))
 	if err != nil {
-		return "", fmt.Errorf("GITHUB_WORKSPACE: %w; check the repository out in an earlier step", err)
+		return "", fmt.Errorf("%s: %w; check the repository out in an earlier step", name, err)
 	}
 	dir := filepath.Join(top, folder)
 	if real, err := filepath.EvalSymlinks(dir); err != nil || real != dir {
@@ -149,13 +174,24 @@ func siteFolder(env environment, folder string) (string, error) {
 
 // tell renders everything before the first byte goes out, then writes the files, then the log.
 func (c *ciRun) tell(r *finding.Report) error {
-	o := report.Options{Prefix: displayPrefix(c.settings.folder), Links: c.change.links, Full: runAddress(c.env.getenv)}
+	o := report.Options{Prefix: displayPrefix(c.settings.folder), Links: c.change.links, Full: c.change.full}
 	rendered := map[string]*bytes.Buffer{}
 	for _, format := range []string{"json", "text", "github", "markdown"} {
 		rendered[format] = &bytes.Buffer{}
 		if err := report.Write(rendered[format], format, r, o); err != nil {
 			return err
 		}
+	}
+	var log bytes.Buffer
+	if err := quiet(&log, rendered["text"].String()); err != nil {
+		return err
+	}
+	if c.settings.annotations && c.change.forge != review.GitLab { // whose log knows no commands
+		log.Write(rendered["github"].Bytes())
+	}
+	if c.heard.err != nil { // what the pages are like is told all the same
+		_, err := io.Copy(c.env.stdout, &log)
+		return errors.Join(c.heard.err, err)
 	}
 	file, err := writeJSONReport(c.env, rendered["json"].Bytes())
 	if err != nil {
@@ -166,20 +202,34 @@ func (c *ciRun) tell(r *finding.Report) error {
 			return err
 		}
 	}
-	var log bytes.Buffer
-	if err := quiet(&log, rendered["text"].String()); err != nil {
-		return err
-	}
-	if c.settings.annotations {
-		log.Write(rendered["github"].Bytes())
-	}
 	if err := writeOutputs(c.env, judgedOutputs(r, file)); err != nil {
 		return err
+	}
+	standing, title, err := headline(r)
+	if err != nil {
+		return err
+	}
+	for _, lost := range c.publish(rendered["markdown"].String(), standing, title) {
+		fmt.Fprintln(&log, "rasoat: "+oneLine(lost.Error()))
 	}
 	if _, err := io.Copy(c.env.stdout, &log); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil
+}
+
+// headline says in one line how the change stands.
+func headline(r *finding.Report) (standing forge.Standing, title string, err error) {
+	title, waits, err := report.Headline(r)
+	switch {
+	case r.Verdict == finding.Pass:
+		standing = forge.Passed
+	case waits:
+		standing = forge.Waiting
+	default:
+		standing = forge.Blocked
+	}
+	return standing, title, err
 }
 
 // quiet writes text so that the runner takes no line of it for a command.
@@ -207,13 +257,17 @@ func (c *ciRun) undecided(cause error) error {
 		}
 	}
 	told(writeOutputs(c.env, undecidedOutputs()))
+	summary := undecidedSummary(reason, frame)
 	if c.settings.summary {
-		told(writeSummary(c.env, []byte(undecidedSummary(reason, frame))))
+		told(writeSummary(c.env, []byte(summary)))
+	}
+	for _, lost := range c.publish(summary, forge.Undecided, undecidedTitle) {
+		fmt.Fprintln(c.env.stdout, "rasoat: "+oneLine(lost.Error()))
 	}
 	if frame != "" {
 		told(quiet(c.env.stdout, frame))
 	}
-	if c.settings.annotations {
+	if c.settings.annotations && c.change.forge != review.GitLab {
 		_, err := fmt.Fprintf(c.env.stdout, "::error title=rasoat::%s\n", escapeData(undecidedTitle+": "+reason))
 		told(err)
 	}

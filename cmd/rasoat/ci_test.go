@@ -384,8 +384,9 @@ func TestCIUndecided(t *testing.T) {
 			nil, strings.Repeat("a", 7)},
 		"push to a branch": {`{"ref":"refs/heads/x","repository":{"default_branch":"main"}}`,
 			map[string]string{"GITHUB_EVENT_NAME": "push"}, "default branch"},
-		"by hand without a base": {`{}`, map[string]string{"GITHUB_EVENT_NAME": "workflow_dispatch",
-			"GITHUB_SHA": strings.Repeat("a", 40)}, "base"},
+		"everything, without the ledger": {`{}`, map[string]string{"GITHUB_EVENT_NAME": "schedule",
+			"GITHUB_SHA": s.run("git", "rev-parse", "main")}, "rasoat/reviews"},
+		"a token and no API": {"", map[string]string{"RASOAT_TOKEN": "t", "GITHUB_API_URL": "x"}, "API"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if test.event == "" {

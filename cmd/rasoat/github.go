@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,9 +24,13 @@ const maxEvent = 32 << 20
 
 // change is what a job is about: two commits, and where people can see and edit the second.
 type change struct {
-	base, head string
+	base, head string                                          // without a base everything that is published is judged
 	hands      []review.Identity                               // who opened the request, and who pushed
 	links      func(path string, line int) (view, edit string) // nil: unknown
+	full       string                                          // address of the job's log, "" if unknown
+	forge      string                                          // where the job runs, as people.yml calls it
+	request    int64                                           // number of the request, 0 if there is none
+	pushed     []string                                        // commits that came onto the default branch
 }
 
 // event holds the only fields that are taken from a job's event. Each is checked before use; the rest of an event
@@ -34,6 +39,7 @@ type event struct {
 	Action      string
 	Sender      account
 	PullRequest struct {
+		Number     int64
 		User       account
 		Base, Head struct {
 			SHA  string
@@ -43,9 +49,11 @@ type event struct {
 	MergeGroup struct {
 		BaseSHA string `json:"base_sha"`
 		HeadSHA string `json:"head_sha"`
+		HeadRef string `json:"head_ref"`
 	} `json:"merge_group"`
 	Before, After, Ref string
 	Forced             bool
+	Commits            []struct{ ID string }
 	Repository         struct {
 		DefaultBranch string `json:"default_branch"`
 	}
@@ -55,27 +63,51 @@ type event struct {
 type account struct{ ID int64 }
 
 // hands returns who worked on a change as only the forge knows it: who opened the request, and who pushed to it.
-func (e *event) hands(name string) []review.Identity {
+func (e *event) hands(name, forge string) []review.Identity {
 	var accounts []account
 	switch {
-	case (name == "pull_request" || name == pullRequestTarget) && (e.Action == "opened" || e.Action == "synchronize"):
-		accounts = []account{e.PullRequest.User, e.Sender}
-	case name == "pull_request", name == pullRequestTarget, name == "pull_request_review":
-		accounts = []account{e.PullRequest.User}
 	case name == "push":
 		accounts = []account{e.Sender}
+	case !isRequest(name):
+	case slices.Contains([]string{"opened", "synchronize", "synchronized"}, e.Action) && name != "pull_request_review":
+		accounts = []account{e.PullRequest.User, e.Sender}
+	default:
+		accounts = []account{e.PullRequest.User}
 	}
 	var hands []review.Identity
 	for _, a := range accounts {
 		if a.ID > 0 {
-			hands = append(hands, review.GitHubIdentity(a.ID))
+			hands = append(hands, review.Account{Forge: forge, ID: a.ID}.Identity())
 		}
 	}
 	return hands
 }
 
+// isRequest reports whether an event is about a pull request.
+func isRequest(name string) bool {
+	return slices.Contains([]string{"pull_request", pullRequestTarget, "pull_request_review"}, name)
+}
+
+// request returns the number of the request that an event is about, 0 if there is none. Of a merge queue only the branch
+// that it makes tells.
+func (e *event) request(name string) int64 {
+	switch {
+	case isRequest(name):
+		return e.PullRequest.Number
+	case name == "merge_group":
+		if m := regexp.MustCompile(`/pr-([0-9]{1,18})-[0-9a-f]+$`).FindStringSubmatch(e.MergeGroup.HeadRef); m != nil {
+			number, _ := strconv.ParseInt(m[1], 10, 64)
+			return number
+		}
+	}
+	return 0
+}
+
 // readChange finds base and head in the job's event. A base that was named replaces the event's.
 func readChange(env environment, named string) (change, error) {
+	if isGitLab(env.getenv) {
+		return readMergeRequest(env, named)
+	}
 	name := env.getenv("GITHUB_EVENT_NAME")
 	if name == "" {
 		return change{}, errors.New("GITHUB_EVENT_NAME is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
@@ -89,16 +121,34 @@ func readChange(env environment, named string) (change, error) {
 		// The decoder's own words may quote the event.
 		return change{}, errors.New("GITHUB_EVENT_PATH: not the JSON of an event")
 	}
-	base, head, err := e.judged(name, env.getenv("GITHUB_SHA"), named)
-	if err != nil {
+	c := change{forge: actionsForge(env.getenv), request: e.request(name)}
+	if c.base, c.head, err = e.judged(name, env.getenv("GITHUB_SHA"), named); err != nil {
 		return change{}, fmt.Errorf("event %s: %w", name, err)
 	}
 	if name == pullRequestTarget {
-		if err := refuseHead(env, base, head); err != nil {
+		if err := refuseHead(env, c.base, c.head); err != nil {
 			return change{}, fmt.Errorf("event %s: %w", name, err)
 		}
 	}
-	return change{base: base, head: head, hands: e.hands(name), links: links(env.getenv, e, head)}, nil
+	if name == "workflow_dispatch" && named != "" {
+		c.pushed = []string{c.head}
+	}
+	if name == "push" {
+		for _, commit := range e.Commits {
+			c.pushed = append(c.pushed, commit.ID)
+		}
+		c.pushed = append(c.pushed, e.After)
+	}
+	c.hands, c.links, c.full = e.hands(name, c.forge), links(env.getenv, e, c.head), runAddress(env.getenv)
+	return c, nil
+}
+
+// actionsForge tells whose Actions run the job: runners of Gitea and Forgejo set the variables of GitHub's, and one more.
+func actionsForge(getenv func(string) string) string {
+	if getenv("GITEA_ACTIONS") != "" || getenv("FORGEJO_ACTIONS") != "" {
+		return review.Gitea
+	}
+	return review.GitHub
 }
 
 // pullRequestTarget is the event whose job has the base's rights, so that nothing of the head may be at hand in it.
@@ -145,6 +195,8 @@ func (e *event) judged(name, sha, named string) (base, head string, err error) {
 		return "", "", err
 	case named != "":
 		base = named
+	case base == audited:
+		base = ""
 	case !isCommit(base):
 		return "", "", errors.New("names no commit to compare with; name one with the input base")
 	}
@@ -154,6 +206,9 @@ func (e *event) judged(name, sha, named string) (base, head string, err error) {
 	return base, head, nil
 }
 
+// audited stands for the base of a run that judges everything.
+const audited = "everything"
+
 // commits returns the two commits that an event is about. sha is the commit that the job itself runs for.
 func (e *event) commits(name, sha string) (base, head string, err error) {
 	switch name {
@@ -161,8 +216,8 @@ func (e *event) commits(name, sha string) (base, head string, err error) {
 		return e.PullRequest.Base.SHA, e.PullRequest.Head.SHA, nil
 	case "merge_group": // what a merge queue is about to put on the branch
 		return e.MergeGroup.BaseSHA, e.MergeGroup.HeadSHA, nil
-	case "workflow_dispatch": // started by hand: nothing says what to compare with
-		return "", sha, nil
+	case "schedule", "workflow_dispatch": // nothing says what to compare with: everything is judged
+		return audited, sha, nil
 	case "push":
 		return e.push()
 	}
@@ -199,16 +254,31 @@ func links(getenv func(string) string, e event, head string) func(string, int) (
 		!regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]*$`).MatchString(branch) {
 		branch = ""
 	}
+	view, edit := repository+"/blob/"+head, repository+"/edit/"+branch
+	if actionsForge(getenv) == review.Gitea {
+		view, edit = repository+"/src/commit/"+head, repository+"/_edit/"+branch
+	}
+	if branch == "" {
+		edit = ""
+	}
+	return lineLinks(view, edit)
+}
+
+// lineLinks returns where a line can be seen and edited, in the forges' common way of writing it.
+func lineLinks(viewed, edited string) func(path string, line int) (view, edit string) {
 	return func(path string, line int) (view, edit string) {
 		place := "/" + (&url.URL{Path: path}).EscapedPath()
 		anchor := ""
 		if line > 0 {
 			anchor = "#L" + strconv.Itoa(line)
 		}
-		// plain=1 shows the source of a page instead of its rendering, so that the line exists.
-		view = repository + "/blob/" + head + place + "?plain=1" + anchor
-		if branch != "" {
-			edit = repository + "/edit/" + branch + place + anchor
+		// The source of a page has lines, its rendering has none: plain=1 asks GitHub and GitLab for it, display Gitea.
+		view = viewed + place + "?plain=1" + anchor
+		if strings.Contains(viewed, "/src/commit/") {
+			view = viewed + place + "?display=source" + anchor
+		}
+		if edited != "" {
+			edit = edited + place + anchor
 		}
 		return view, edit
 	}
@@ -216,17 +286,22 @@ func links(getenv func(string) string, e event, head string) func(string, int) (
 
 // repositoryAddress returns the repository's web address, or "" if the environment does not hold a plain one.
 func repositoryAddress(getenv func(string) string) string {
-	address := getenv("GITHUB_SERVER_URL") + "/" + getenv("GITHUB_REPOSITORY")
-	if !regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$`).MatchString(address) {
+	address := strings.TrimSuffix(getenv("GITHUB_SERVER_URL"), "/") + "/" + getenv("GITHUB_REPOSITORY")
+	if !regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$`).MatchString(address) {
 		return ""
 	}
 	return address
 }
 
-// runAddress returns the web address of the job's run, where the whole log is, or "".
+// runAddress returns the web address of the job's run, where the whole log is, or "". Gitea counts the runs of each
+// repository by themselves.
 func runAddress(getenv func(string) string) string {
+	variable := "GITHUB_RUN_ID"
+	if actionsForge(getenv) == review.Gitea {
+		variable = "GITHUB_RUN_NUMBER"
+	}
 	repository := repositoryAddress(getenv)
-	id, err := strconv.ParseUint(getenv("GITHUB_RUN_ID"), 10, 64)
+	id, err := strconv.ParseUint(getenv(variable), 10, 64)
 	if repository == "" || err != nil {
 		return ""
 	}

@@ -35,8 +35,9 @@ func TestCommitsOfEvents(t *testing.T) {
 		{"push", `{"ref":"refs/tags/main","before":"` + a + `","after":"` + b + `",` + branch + `}`, "", "", "", "default branch"},
 		{"push", `{"ref":"refs/heads/","before":"` + a + `","after":"` + b + `"}`, "", "", "", "default branch"},
 		{"workflow_dispatch", `{}`, "main", "main", a, ""},
-		{"workflow_dispatch", `{}`, "", "", "", "compare"},
-		{"schedule", `{}`, "main", "", "", "no change"},
+		{"workflow_dispatch", `{}`, "", "", a, ""},
+		{"schedule", `{}`, "", "", a, ""},
+		{"issues", `{}`, "main", "", "", "no change"},
 		{"", `{}`, "", "", "", "GITHUB_EVENT_NAME"},
 	} {
 		file := filepath.Join(t.TempDir(), "event.json")
@@ -82,9 +83,9 @@ func TestHandsOfEvents(t *testing.T) {
 		}
 		var want []review.Identity
 		for _, id := range test.want {
-			want = append(want, review.GitHubIdentity(id))
+			want = append(want, review.Account{Forge: review.GitHub, ID: id}.Identity())
 		}
-		if got := e.hands(test.name); !slices.Equal(got, want) {
+		if got := e.hands(test.name, review.GitHub); !slices.Equal(got, want) {
 			t.Errorf("%s %s: %v, want %v", test.name, test.event, got, want)
 		}
 	}

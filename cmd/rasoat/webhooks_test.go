@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/rasoat/rasoat/linter/review"
 )
 
 // TestOracleWebhooks: every example can be read; those of requests, their reviews and merge queues name two commits, and
@@ -51,7 +53,7 @@ func TestOracleWebhooks(t *testing.T) {
 					t.Errorf("%s: taken for a change, %s..%s", published.Name, base, head)
 				}
 			}
-			if published.Name == "pull_request" && e.Action == "opened" && len(e.hands(published.Name)) == 0 {
+			if published.Name == "pull_request" && e.Action == "opened" && len(e.hands(published.Name, review.GitHub)) == 0 {
 				t.Errorf("%s: opened by nobody", published.Name)
 			}
 		}

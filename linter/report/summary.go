@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -38,6 +39,17 @@ type summary struct {
 	settled  int                           // findings that no longer block
 	waiting  map[string]finding.PageReview // by page; only where reviews decide
 	need     map[string]int                // roles still asked for
+}
+
+// Headline says in one line of plain text how a change stands, in the report's language, and whether it only waits for a
+// reviewer. It is what a forge shows in the title of a check.
+func Headline(r *finding.Report) (title string, waits bool, err error) {
+	say, err := lang.For(r.Language)
+	if err != nil {
+		return "", false, fmt.Errorf("report: %w", err)
+	}
+	s := summarise(r)
+	return Visible(s.title(say, r.Gate)), s.state == waiting, nil
 }
 
 func summarise(r *finding.Report) summary {

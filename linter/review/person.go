@@ -20,7 +20,9 @@ type Person struct {
 	ID     string
 	Name   string
 	Roles  []string
-	GitHub int64     // numeric account id, 0 if none
+	GitHub int64 // number of the account there, 0 if none
+	Gitea  int64 // or Forgejo
+	GitLab int64
 	Emails []string  // in any case
 	Kind   string    // "" or Bot
 	From   time.Time // first moment of the person's authority; zero means always
@@ -38,6 +40,12 @@ func (p Person) Serves(t time.Time) bool {
 	return (p.From.IsZero() || !t.Before(p.From)) && (p.Until.IsZero() || t.Before(p.Until))
 }
 
+// accounts returns the person's accounts in forges.
+func (p Person) accounts() []Account {
+	all := []Account{{GitHub, p.GitHub}, {Gitea, p.Gitea}, {GitLab, p.GitLab}}
+	return slices.DeleteFunc(all, func(a Account) bool { return a.ID == 0 })
+}
+
 // Identity is how somebody appears in a commit. Anybody can write anything there.
 type Identity struct{ Name, Email string }
 
@@ -46,12 +54,12 @@ type People struct {
 	list    []Person
 	byID    map[string]int
 	byEmail map[string]int
-	byForge map[int64]int
+	byForge map[Account]int
 }
 
 // Clash is the error for two entries that claim the same thing.
 type Clash struct {
-	What   string    // "id", "email" or "github"
+	What   string    // "id", "email", or the name of a forge
 	Value  string    // that both claim
 	People [2]string // the ids of both, the earlier one first
 }
@@ -64,7 +72,7 @@ func (c *Clash) Error() string {
 
 // NewPeople returns the people of a site. Two of them with the same id, e-mail or account are a *Clash.
 func NewPeople(list []Person) (*People, error) {
-	p := &People{list: slices.Clone(list), byID: map[string]int{}, byEmail: map[string]int{}, byForge: map[int64]int{}}
+	p := &People{list: slices.Clone(list), byID: map[string]int{}, byEmail: map[string]int{}, byForge: map[Account]int{}}
 	for i, person := range list {
 		if other, taken := p.byID[person.ID]; taken {
 			return nil, &Clash{What: "id", Value: person.ID, People: [2]string{list[other].ID, person.ID}}
@@ -77,7 +85,7 @@ func NewPeople(list []Person) (*People, error) {
 	return p, nil
 }
 
-// claim notes the addresses and the account of the i-th person.
+// claim notes the addresses and the accounts of the i-th person.
 func (p *People) claim(i int) error {
 	person := p.list[i]
 	for _, email := range person.Emails {
@@ -86,13 +94,12 @@ func (p *People) claim(i int) error {
 		}
 		p.byEmail[fold(email)] = i
 	}
-	if person.GitHub == 0 {
-		return nil
+	for _, account := range person.accounts() {
+		if other, taken := p.byForge[account]; taken {
+			return &Clash{What: account.Forge, Value: strconv.FormatInt(account.ID, 10), People: [2]string{p.list[other].ID, person.ID}}
+		}
+		p.byForge[account] = i
 	}
-	if other, taken := p.byForge[person.GitHub]; taken {
-		return &Clash{What: "github", Value: strconv.FormatInt(person.GitHub, 10), People: [2]string{p.list[other].ID, person.ID}}
-	}
-	p.byForge[person.GitHub] = i
 	return nil
 }
 
@@ -113,7 +120,7 @@ func (p *People) ByID(id string) (Person, bool) {
 	return p.at(i, ok)
 }
 
-// ByEmail finds a person by an e-mail address of a commit, in any case. GitHub's no-reply addresses
+// ByEmail finds a person by an e-mail address of a commit, in any case. The no-reply addresses of forges
 // ("123+name@users.noreply.github.com") are read by their number, since the name in them can change hands.
 func (p *People) ByEmail(email string) (Person, bool) {
 	if p == nil {
@@ -122,11 +129,11 @@ func (p *People) ByEmail(email string) (Person, bool) {
 	if i, ok := p.byEmail[fold(email)]; ok {
 		return p.at(i, ok)
 	}
-	return p.ByGitHub(noreply(email))
+	return p.ByAccount(noreply(email))
 }
 
-// ByGitHub finds a person by the number of a GitHub account.
-func (p *People) ByGitHub(account int64) (Person, bool) {
+// ByAccount finds a person by an account in a forge.
+func (p *People) ByAccount(account Account) (Person, bool) {
 	if p == nil {
 		return Person{}, false
 	}
@@ -151,11 +158,6 @@ func (p *People) Roles() []string {
 	return slices.Compact(roles)
 }
 
-// GitHubIdentity returns how the GitHub account of a number appears in the commits that it makes in the browser.
-func GitHubIdentity(account int64) Identity {
-	return Identity{Email: strconv.FormatInt(account, 10) + "+@users.noreply.github.com"}
-}
-
 // ServiceIdentity reports whether an e-mail address is the one under which GitHub itself commits what somebody did in the
 // browser. As a committer it is not a hand; the author tells whose it was.
 func ServiceIdentity(email string) bool { return fold(email) == "noreply@github.com" }
@@ -173,17 +175,3 @@ func ValidID(s string) bool {
 }
 
 func fold(email string) string { return strings.ToLower(strings.TrimSpace(email)) }
-
-// noreply returns the account number in one of GitHub's no-reply addresses, 0 if there is none.
-func noreply(email string) int64 {
-	name, ok := strings.CutSuffix(fold(email), "@users.noreply.github.com")
-	number, _, numbered := strings.Cut(name, "+")
-	if !ok || !numbered {
-		return 0
-	}
-	account, err := strconv.ParseInt(number, 10, 64)
-	if err != nil || account <= 0 {
-		return 0
-	}
-	return account
-}

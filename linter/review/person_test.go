@@ -12,7 +12,7 @@ func staff(t *testing.T) *People {
 	t.Helper()
 	people, err := NewPeople([]Person{
 		{ID: "p.hieutruong", Name: "Hiệu trưởng", Roles: []string{"principal", "admin"}, GitHub: 21031067, Emails: []string{"ht@hoasen.edu.vn"}},
-		{ID: "p.lan", Name: "Cô Lan", Roles: []string{"editor"}, GitHub: 555001, Emails: []string{"Lan@HoaSen.edu.vn", "lan@example.com"}},
+		{ID: "p.lan", Name: "Cô Lan", Roles: []string{"editor"}, GitHub: 555001, Gitea: 4, GitLab: 7, Emails: []string{"Lan@HoaSen.edu.vn", "lan@example.com"}},
 		{ID: "cms", Kind: Bot, Emails: []string{"cms@hoasen.edu.vn"}},
 	})
 	if err != nil {
@@ -35,7 +35,11 @@ func TestByEmail(t *testing.T) {
 		"x+555001@users.noreply.github.com":               "",
 		"555001+x@users.noreply.github.com.example.com":   "",
 		"99999999999999999999+x@users.noreply.github.com": "",
-		GitHubIdentity(555001).Email:                      "p.lan",
+		Account{GitHub, 555001}.Identity().Email:          "p.lan",
+		Account{Gitea, 4}.Identity().Email:                "p.lan",
+		"7-colan@users.noreply.gitlab.com":                "p.lan",
+		"7-colan@users.noreply.github.com":                "",
+		"7+colan@users.noreply.gitlab.com.example.com":    "",
 		"cms@hoasen.edu.vn":                               "cms",
 		"":                                                "",
 		"noreply@github.com":                              "",
@@ -51,7 +55,7 @@ func TestPeople(t *testing.T) {
 	if p, ok := people.ByID("cms"); !ok || !p.Bot() {
 		t.Error("cms should be a bot")
 	}
-	if p, ok := people.ByGitHub(21031067); !ok || !p.Has("admin") || p.Has("editor") {
+	if p, ok := people.ByAccount(Account{GitHub, 21031067}); !ok || !p.Has("admin") || p.Has("editor") {
 		t.Error("account 21031067 should be an admin")
 	}
 	if got := people.Roles(); !slices.Equal(got, []string{"admin", "editor", "principal"}) {
@@ -63,7 +67,7 @@ func TestPeople(t *testing.T) {
 	var nobody *People
 	_, id := nobody.ByID("x")
 	_, email := nobody.ByEmail("x@y")
-	_, forge := nobody.ByGitHub(1)
+	_, forge := nobody.ByAccount(Account{GitHub, 1})
 	if id || email || forge || len(nobody.All())+len(nobody.Roles()) != 0 {
 		t.Error("nobody knows somebody")
 	}

@@ -26,6 +26,8 @@ type person struct {
 	Name   string    `yaml:"name" doc:"How messages name the person, such as Cô Lan."`
 	Roles  []string  `yaml:"roles" doc:"What the person may approve as, such as editor or principal."`
 	GitHub int64     `yaml:"github" doc:"Number of the GitHub account."`
+	Gitea  int64     `yaml:"gitea" doc:"Number of the account in the school's Gitea or Forgejo."`
+	GitLab int64     `yaml:"gitlab" doc:"Number of the GitLab account."`
 	Emails []string  `yaml:"emails" doc:"Addresses in the commits of the person."`
 	Kind   string    `yaml:"kind" doc:"bot for an account that is no person."`
 	From   time.Time `yaml:"from" doc:"First day of the roles."`
@@ -120,7 +122,7 @@ func (c *Config) checkNotary(n *source.Node, principals []string) error {
 // newPerson checks one entry. A term that ends on a day lasts to the end of that day, in UTC.
 func newPerson(pair source.Pair, p person) (review.Person, error) {
 	id, n := pair.Key.Value, pair.Value
-	result := review.Person{ID: id, Name: p.Name, Roles: p.Roles, GitHub: p.GitHub, Emails: p.Emails, Kind: p.Kind, From: p.From, Until: p.Until}
+	result := review.Person{ID: id, Name: p.Name, Roles: p.Roles, GitHub: p.GitHub, Gitea: p.Gitea, GitLab: p.GitLab, Emails: p.Emails, Kind: p.Kind, From: p.From, Until: p.Until}
 	if result.Name == "" {
 		result.Name = id
 	}
@@ -134,10 +136,20 @@ func newPerson(pair source.Pair, p person) (review.Person, error) {
 		return result, n.Get("kind").Errorf("write kind: bot, or leave it out for people", "unknown kind %q", p.Kind)
 	case p.Kind == review.Bot && len(p.Roles) > 0:
 		return result, n.Get("roles").Errorf("drop the roles, or the kind if it is a person", "a bot cannot approve anything")
-	case n.Get("github") != nil && p.GitHub <= 0:
-		return result, n.Get("github").Errorf("write the number of the account: api.github.com/users/NAME tells it", "%d is not the number of an account", p.GitHub)
 	case !result.From.IsZero() && !result.Until.IsZero() && !result.From.Before(result.Until):
 		return result, n.Get("until").Errorf("write a later day", "the term ends before it begins")
+	}
+	for _, account := range []struct {
+		forge, where string
+		number       int64
+	}{
+		{review.GitHub, "api.github.com/users/NAME", p.GitHub},
+		{review.Gitea, "/api/v1/users/NAME of its server", p.Gitea},
+		{review.GitLab, "/api/v4/users?username=NAME of its server", p.GitLab},
+	} {
+		if n := n.Get(account.forge); n != nil && account.number <= 0 {
+			return result, n.Errorf("write the number of the account: "+account.where+" tells it", "%d is not the number of an account", account.number)
+		}
 	}
 	for i, role := range p.Roles {
 		if !review.ValidID(role) {
@@ -158,8 +170,8 @@ func newPerson(pair source.Pair, p person) (review.Person, error) {
 // claim finds where the second of two people claims what both do.
 func claim(people *source.Node, clash *review.Clash) *source.Node {
 	person := people.Get(clash.People[1])
-	if clash.What == "github" {
-		return person.Get("github")
+	if account := person.Get(clash.What); account != nil {
+		return account
 	}
 	if emails := person.Get("emails"); emails != nil {
 		for _, item := range emails.Items {

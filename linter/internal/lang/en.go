@@ -338,6 +338,8 @@ func enTexts() map[string]string {
 		"approve.would.remove":   "Would be approved for removal: {page}. Nothing was written.",
 		"approve.would.reject":   "Would be rejected: {page} ({digest}). Nothing was written.",
 		"approve.would.withdraw": "Would be taken back: what {who} said of {page}. Nothing was written.",
+		"record.done":            "Recorded: {page}: {who} {verdict} at {time}.",
+		"record.broken":          "Not recorded: {page}. {why}",
 		"approve.since":          "Since {who} approved {page} at {time}:",
 		"approve.new":            "Nobody has approved {page} before.",
 		"approve.same":           "nothing has changed",

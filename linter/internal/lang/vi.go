@@ -339,6 +339,8 @@ func viTexts() map[string]string {
 		"approve.would.remove":   "Sẽ đồng ý cho xoá: {page}. Chưa ghi gì cả.",
 		"approve.would.reject":   "Sẽ trả lại: {page} ({digest}). Chưa ghi gì cả.",
 		"approve.would.withdraw": "Sẽ rút lại lời của {who} về {page}. Chưa ghi gì cả.",
+		"record.done":            "Đã ghi: {page}: {who} {verdict} lúc {time}.",
+		"record.broken":          "Không ghi được: {page}. {why}",
 		"approve.since":          "Từ khi {who} duyệt {page} lúc {time}:",
 		"approve.new":            "Trước đây chưa ai duyệt {page}.",
 		"approve.same":           "không có gì thay đổi",

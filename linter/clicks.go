@@ -1,0 +1,131 @@
+package linter
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/rasoat/rasoat/linter/internal/repo"
+	"github.com/rasoat/rasoat/linter/review"
+)
+
+// clicks is the evidence of a forge: what people clicked there about the change.
+type clicks struct {
+	run   *run
+	input *input
+	all   []review.Click
+}
+
+// join returns the chain of a unit with the clicks in it. A click is bound to the commit that it was given on: it is a word
+// on the content that the unit had there, so that an approval stays with the pages that later pushes leave alone.
+//
+// Words on other content than the present are only joined if there is nobody's on the present, to tell that the page has
+// changed: a stranger's late word on an old commit must not push a good approval aside.
+func (e clicks) join(u unit, chain review.Chain) (review.Chain, error) {
+	if len(e.all) == 0 || !chain.Fault.None() {
+		return chain, nil
+	}
+	var present, others []review.Record
+	for _, click := range e.all {
+		if recorded(chain, click) {
+			continue
+		}
+		record, ok, err := e.record(u, click)
+		switch {
+		case err != nil:
+			return chain, err
+		case ok && record.Statement.Digest == u.digest:
+			present = append(present, record)
+		case ok && e.knows(click):
+			others = append(others, record)
+		}
+	}
+	tip, reviewed := chain.Tip()
+	if len(present) == 0 && !(reviewed && tip.Statement.Digest == u.digest) {
+		present = others
+	}
+	return review.Chain{Records: byTime(chain.Records, present)}, nil
+}
+
+// byTime puts further records into a chain, each behind those of the chain that are not younger.
+func byTime(chain, further []review.Record) []review.Record {
+	records := slices.Clone(chain)
+	for _, r := range further {
+		i := len(records)
+		for i > 0 && records[i-1].Statement.At.After(r.Statement.At) {
+			i--
+		}
+		records = slices.Insert(records, i, r)
+	}
+	return records
+}
+
+// recorded reports whether a notary has written a click down already.
+func recorded(chain review.Chain, click review.Click) bool {
+	return slices.ContainsFunc(chain.Records, func(r review.Record) bool {
+		b := r.Statement.Basis
+		return b.Kind == click.Kind && b.PR == click.Request && b.ReviewID == click.ID && r.Statement.By != ""
+	})
+}
+
+func (e clicks) knows(click review.Click) bool {
+	_, known := e.run.law.config.People.ByAccount(click.Account)
+	return known
+}
+
+// record returns a click as a record about a unit; not ok if it says nothing about it. Where the commit is gone, a yes
+// proves nothing; a no stands until its giver takes it back, because nobody can tell any more what it was about.
+func (e clicks) record(u unit, click review.Click) (record review.Record, ok bool, err error) {
+	digest, shown, err := e.digest(u, click.Commit)
+	switch {
+	case err != nil:
+		return record, false, err
+	case digest != "" && !shown:
+		return record, false, nil // what the change left alone nobody was asked about
+	case digest == "" && click.Verdict == review.Reject:
+		digest = u.digest
+	case digest == "" || click.Verdict != review.Approve && click.Verdict != review.Reject:
+		return record, false, nil
+	}
+	s := review.Statement{Type: review.Type, Site: e.run.law.config.SiteID(), Page: u.path, Digest: digest, Verdict: click.Verdict,
+		By: e.name(click), At: click.At, Policy: e.run.law.config.PolicyDigest(), Basis: click.Basis()}
+	if digest == review.Absent && s.Verdict == review.Approve {
+		s.Verdict = review.Remove
+	}
+	return review.Record{ID: fmt.Sprintf("#%d/%d", click.Request, click.ID), Statement: s, Signer: s.By}, true, nil
+}
+
+// name returns the id of who clicked, or the account of somebody whom the site does not know.
+func (e clicks) name(click review.Click) string {
+	if person, ok := e.run.law.config.People.ByAccount(click.Account); ok {
+		return person.ID
+	}
+	return click.Account.Forge + ":" + strconv.FormatInt(click.Account.ID, 10)
+}
+
+// digest returns the digest that a unit had at a commit, and whether the change showed it there: whether it was another one
+// than where change and base parted. It is "" if the commit is not there.
+func (e clicks) digest(u unit, commit string) (digest string, shown bool, err error) {
+	if commit == "" {
+		return "", false, nil
+	}
+	if _, err := e.input.repository.Commit(commit); err != nil {
+		if _, missing := errors.AsType[*repo.Missing](err); missing {
+			return "", false, nil
+		}
+		return "", false, err
+	}
+	past := past{run: e.run, input: e.input, unit: u}
+	if digest, err = past.digest(commit); err != nil {
+		return "", false, err
+	}
+	parted, err := e.input.repository.MergeBases(e.input.base, commit)
+	for _, before := range parted {
+		was, err := past.digest(before)
+		if err != nil || was == digest {
+			return digest, false, err
+		}
+	}
+	return digest, true, err
+}
