@@ -47,6 +47,7 @@ func (r *run) ask(ctx context.Context, e *edition) ([]finding.Finding, error) {
 		asker := rule.NewAsker(r.language)
 		return func(i int) error {
 			found[i] = r.askPage(asker, e, e.sheets[i], plans[i])
+			r.progress.step()
 			return nil
 		}
 	})

@@ -22,6 +22,8 @@ type AuditOptions struct {
 	Language string
 	Now      time.Time
 	Version  string // of the program, for the report
+
+	Progress func(done, total int) // as in Options
 }
 
 // Audit judges everything that is published: whether each page, exactly as it is, has been approved by those who may. The
@@ -38,11 +40,12 @@ func Audit(ctx context.Context, o AuditOptions) (*finding.Report, error) {
 	if law.absent || len(law.config.Review) == 0 {
 		return nil, errors.New(configFile + ": the site does not say who reviews; add review: and people: first")
 	}
-	r, err := newRun(law, s.now, Options{Language: o.Language, Scope: All, Now: o.Now, Version: o.Version})
+	r, err := newRun(law, s.now, Options{Language: o.Language, Scope: All, Now: o.Now, Version: o.Version, Progress: o.Progress})
 	if err != nil {
 		return nil, err
 	}
 	r.audits = true
+	r.foresee(s)
 	now, err := r.read(ctx, s.now)
 	if err != nil {
 		return nil, err

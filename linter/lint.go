@@ -27,6 +27,7 @@ func Lint(ctx context.Context, o Options) (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.foresee(s)
 	now, before, err := r.editions(ctx, s)
 	if err != nil {
 		return nil, err

@@ -25,6 +25,9 @@ type Options struct {
 	Hands []review.Identity
 	// Clicks are each person's last word on the change in the forge.
 	Clicks []review.Click
+
+	// Progress is told how many steps of how many are done, by several goroutines at once; nil if nobody wants to know.
+	Progress func(done, total int)
 }
 
 // Scope says which findings of a change are reported.

@@ -44,6 +44,7 @@ type reader struct {
 	gatherer *fact.Gatherer
 	limit    int64          // bytes of a page
 	known    map[key]*sheet // by path and content, so that what a change leaves alone is read once
+	progress *progress
 }
 
 // key names the content of a file in a Git tree.
@@ -62,6 +63,7 @@ func (r *reader) read(ctx context.Context, tree *repo.Tree) (*edition, error) {
 	err := parallel(ctx, len(entries), func() func(int) error {
 		worker := r.gatherer.Worker()
 		return func(i int) (err error) {
+			defer r.progress.step()
 			if known, ok := r.known[key{entries[i].Path, entries[i].ID}]; ok && entries[i].ID != "" {
 				e.sheets[i] = known
 				return nil

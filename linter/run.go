@@ -23,12 +23,13 @@ type run struct {
 	changes  map[string]*fact.Change     // by path; a page that is not in it has not changed
 	touched  map[string]bool             // pages whose content or embedded files the change touches
 	added    map[string][]repo.LineRange // by path, of pages whose lines could be compared: those that the change adds
-	audits   bool                        // the run is about everything that is published, and reviews decide
+	progress *progress
+	audits   bool // the run is about everything that is published, and reviews decide
 }
 
 // newRun prepares a run over sites that are laid out like the one in the tree.
 func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
-	r := &run{options: o, law: l, language: o.Language, scope: o.Scope, changes: map[string]*fact.Change{}}
+	r := &run{options: o, law: l, language: o.Language, scope: o.Scope, changes: map[string]*fact.Change{}, progress: &progress{}}
 	if r.language == "" {
 		r.language = l.config.Language
 	}
@@ -51,7 +52,7 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", configFile, err)
 	}
-	r.reader = &reader{gatherer: gatherer, limit: l.config.PageLimit(), known: map[key]*sheet{}}
+	r.reader = &reader{gatherer: gatherer, limit: l.config.PageLimit(), known: map[key]*sheet{}, progress: r.progress}
 	return r, nil
 }
 

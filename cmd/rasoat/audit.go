@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rasoat/rasoat/linter"
+	"github.com/rasoat/rasoat/linter/finding"
 )
 
 // auditFlags are the options of rasoat audit.
@@ -53,7 +54,12 @@ func audit(env environment, f auditFlags, args []string) error {
 	if o.Now, err = moment(env, f.now); err != nil {
 		return err
 	}
-	r, err := linter.Audit(env.ctx, o)
+	var r *finding.Report
+	err = watched(env, func(progress func(done, total int)) (err error) {
+		o.Progress = progress
+		r, err = linter.Audit(env.ctx, o)
+		return err
+	})
 	if err != nil {
 		return err
 	}

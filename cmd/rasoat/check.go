@@ -62,7 +62,12 @@ func check(env environment, f checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	r, err := linter.Lint(env.ctx, o)
+	var r *finding.Report
+	err = watched(env, func(progress func(done, total int)) (err error) {
+		o.Progress = progress
+		r, err = linter.Lint(env.ctx, o)
+		return err
+	})
 	if err != nil {
 		return err
 	}

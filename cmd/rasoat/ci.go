@@ -172,33 +172,23 @@ func siteFolder(env environment, folder string) (string, error) {
 	return dir, nil
 }
 
-// tell renders everything before the first byte goes out, then writes the files, then the log.
+// tell writes the files and then the log, each format as it is made: a long report would not fit in memory several times.
+// What can be wrong with a report is found before the first byte of any format.
 func (c *ciRun) tell(r *finding.Report) error {
 	o := report.Options{Prefix: displayPrefix(c.settings.folder), Links: c.change.links, Full: c.change.full}
-	rendered := map[string]*bytes.Buffer{}
-	for _, format := range []string{"json", "text", "github", "markdown"} {
-		rendered[format] = &bytes.Buffer{}
-		if err := report.Write(rendered[format], format, r, o); err != nil {
-			return err
-		}
-	}
-	var log bytes.Buffer
-	if err := quiet(&log, rendered["text"].String()); err != nil {
-		return err
-	}
-	if c.settings.annotations && c.change.forge != review.GitLab { // whose log knows no commands
-		log.Write(rendered["github"].Bytes())
-	}
 	if c.heard.err != nil { // what the pages are like is told all the same
-		_, err := io.Copy(c.env.stdout, &log)
-		return errors.Join(c.heard.err, err)
+		return errors.Join(c.heard.err, c.log(r, o))
 	}
-	file, err := writeJSONReport(c.env, rendered["json"].Bytes())
+	file, err := writeJSONReport(c.env, r, o)
 	if err != nil {
 		return err
 	}
+	var summary bytes.Buffer // of a bounded size
+	if err := report.Write(&summary, "markdown", r, o); err != nil {
+		return err
+	}
 	if c.settings.summary {
-		if err := writeSummary(c.env, rendered["markdown"].Bytes()); err != nil {
+		if err := writeSummary(c.env, summary.Bytes()); err != nil {
 			return err
 		}
 	}
@@ -209,10 +199,25 @@ func (c *ciRun) tell(r *finding.Report) error {
 	if err != nil {
 		return err
 	}
-	for _, lost := range c.publish(rendered["markdown"].String(), standing, title) {
-		fmt.Fprintln(&log, "rasoat: "+oneLine(lost.Error()))
+	lost := c.publish(summary.String(), standing, title)
+	if err := c.log(r, o); err != nil {
+		return err
 	}
-	if _, err := io.Copy(c.env.stdout, &log); err != nil {
+	for _, l := range lost {
+		if _, err := fmt.Fprintln(c.env.stdout, "rasoat: "+oneLine(l.Error())); err != nil {
+			return fmt.Errorf("standard output: %w", err)
+		}
+	}
+	return nil
+}
+
+// log writes what people read in the job's log, and the annotations.
+func (c *ciRun) log(r *finding.Report, o report.Options) error {
+	err := quiet(c.env.stdout, func(w io.Writer) error { return report.Write(w, "text", r, o) })
+	if err == nil && c.settings.annotations && c.change.forge != review.GitLab { // whose log knows no commands
+		err = report.Write(c.env.stdout, "github", r, o)
+	}
+	if err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil
@@ -232,12 +237,9 @@ func headline(r *finding.Report) (standing forge.Standing, title string, err err
 	return standing, title, err
 }
 
-// quiet writes text so that the runner takes no line of it for a command.
-func quiet(w io.Writer, text string) error {
-	return report.StopCommands(w, rand.Text(), func(w io.Writer) error {
-		_, err := io.WriteString(w, text)
-		return err
-	})
+// quiet has text written so that the runner takes no line of it for a command.
+func quiet(w io.Writer, write func(io.Writer) error) error {
+	return report.StopCommands(w, rand.Text(), write)
 }
 
 // undecided tells the forge that the change could not be judged and why. The error it returns is safe in a log.
@@ -265,7 +267,10 @@ func (c *ciRun) undecided(cause error) error {
 		fmt.Fprintln(c.env.stdout, "rasoat: "+oneLine(lost.Error()))
 	}
 	if frame != "" {
-		told(quiet(c.env.stdout, frame))
+		told(quiet(c.env.stdout, func(w io.Writer) error {
+			_, err := io.WriteString(w, frame)
+			return err
+		}))
 	}
 	if c.settings.annotations && c.change.forge != review.GitLab {
 		_, err := fmt.Fprintf(c.env.stdout, "::error title=rasoat::%s\n", escapeData(undecidedTitle+": "+reason))

@@ -16,6 +16,7 @@ import (
 
 	"github.com/rasoat/rasoat/linter"
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/report"
 	"github.com/rasoat/rasoat/linter/review"
 )
 
@@ -382,7 +383,7 @@ func appendTo(env environment, variable string, text []byte) error {
 
 // writeJSONReport writes the report into the job's temporary folder under a name of its own, so that two sites can be
 // judged in one job. It returns the file's name, "" if the job has no such folder.
-func writeJSONReport(env environment, text []byte) (string, error) {
+func writeJSONReport(env environment, r *finding.Report, o report.Options) (string, error) {
 	folder := env.getenv("RUNNER_TEMP")
 	if folder == "" {
 		return "", nil
@@ -391,8 +392,8 @@ func writeJSONReport(env environment, text []byte) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("RUNNER_TEMP: %w", err)
 	}
-	if err := errors.Join(file.Close(), replaceFile(file.Name(), text)); err != nil {
-		return "", err
+	if err := errors.Join(report.Write(file, "json", r, o), file.Chmod(0o644), file.Close()); err != nil {
+		return "", fmt.Errorf("%s: cannot be written: %w", file.Name(), errors.Join(err, os.Remove(file.Name())))
 	}
 	return filepath.Abs(file.Name())
 }

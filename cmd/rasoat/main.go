@@ -25,6 +25,7 @@ type environment struct {
 	getenv         func(string) string
 	now            func() time.Time
 	terminal       bool // stdout is a terminal
+	watched        bool // stderr is one
 	width          int  // of the terminal in columns; 0 if unknown
 }
 
@@ -39,6 +40,6 @@ func main() {
 	os.Exit(run(os.Args[1:], environment{
 		ctx: context.Background(), dir: ".",
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		getenv: os.Getenv, now: time.Now, terminal: isTerminal(os.Stdout), width: terminalWidth(os.Stdout),
+		getenv: os.Getenv, now: time.Now, terminal: isTerminal(os.Stdout), watched: isTerminal(os.Stderr), width: terminalWidth(os.Stdout),
 	}))
 }
