@@ -66,7 +66,7 @@ func Audit(ctx context.Context, o AuditOptions) (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.report(s, now, nil, r.settle(append(found, told...), verdicts), verdicts), nil
+	return r.report(s, now, r.settle(append(found, told...), verdicts), verdicts), nil
 }
 
 // openPublished opens the site at a commit. A repository without the ledger cannot be audited: its records may only not

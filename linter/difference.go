@@ -1,28 +1,70 @@
 package linter
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/internal/gate"
+	"github.com/rasoat/rasoat/linter/review"
 )
 
 // maxDifference bounds the difference of one page, in bytes: beyond that nobody reads it in a report.
 const maxDifference = 6000
 
-// differences adds to the reviews of pages that wait how they differ from what is published now.
-func (r *run) differences(reviews []finding.PageReview, now, before *edition) {
-	if before == nil {
-		return
+// maxCompared bounds the pages whose history is followed only to find the content that was approved last: it is slow.
+const maxCompared = 50
+
+// comparison finds what a waiting page is best compared with: the content that was last approved, else what is published.
+type comparison struct {
+	*historian
+	now, before *edition // before is nil when there is no base
+	left        int      // pages whose history may still be followed
+}
+
+// compare adds to the review of a page that waits how it differs from what reviewers know.
+func (c *comparison) compare(u unit, p gate.Page, told *finding.PageReview) error {
+	current := c.now.sheet(u.path)
+	if !readable(current) {
+		return nil
 	}
-	for i := range reviews {
-		old, current := before.sheet(reviews[i].Page), now.sheet(reviews[i].Page)
-		if reviews[i].State != finding.Approved && readable(old) && readable(current) && old.sum != current.sum {
-			reviews[i].Difference = difference(r.masked(old), r.masked(current))
+	old, since, err := c.approved(u, p)
+	if err != nil {
+		return err
+	}
+	if old == nil && c.before != nil {
+		old, since = c.before.sheet(cmp.Or(u.oldPath, u.path)), c.run.say.Say("difference.published")
+	}
+	if readable(old) && old.sum != current.sum {
+		told.Difference, told.Since = difference(c.run.masked(old), c.run.masked(current)), since
+	}
+	return nil
+}
+
+// approved returns the content of a page that was approved last, and who approved it and when; nil if there is none or
+// it is not to be had.
+func (c *comparison) approved(u unit, p gate.Page) (*sheet, string, error) {
+	known := slices.ContainsFunc(p.Chain.Records, func(r review.Record) bool { return r.Void.None() && r.Statement.Verdict.Grants() })
+	if !known || c.left == 0 {
+		return nil, "", nil
+	}
+	c.left--
+	if len(p.Touches) == 0 {
+		if err := c.follow(u, &p); err != nil {
+			return nil, "", err
 		}
 	}
+	last, commit := lastApproval(p)
+	if commit == "" {
+		return nil, "", nil
+	}
+	past := past{run: c.run, input: c.input, unit: u}
+	_, s, err := past.edition(commit)
+	return s, c.run.say.Say("difference.approved", "who", last.Statement.By, "time", c.run.say.Time(last.Statement.At)), err
 }
 
 func readable(s *sheet) bool {

@@ -50,22 +50,23 @@ var floors = map[string]int{
 
 // owners names the one package that may import a module from elsewhere.
 var owners = map[string]string{
-	"github.com/yuin/goldmark":          "linter/internal/page",
-	"golang.org/x/net":                  "linter/internal/page",
-	"github.com/bep/imagemeta":          "linter/internal/attach",
-	"github.com/pelletier/go-toml/v2":   "linter/internal/page",
-	"github.com/go-git/go-git/v5":       "linter/internal/repo",
-	"github.com/go-git/go-billy/v5":     "linter/internal/repo",
-	"github.com/expr-lang/expr":         "linter/internal/rule",
-	"go.yaml.in/yaml/v4":                "linter/internal/source",
-	"golang.org/x/text":                 "linter/internal/text",
-	"github.com/nyaruka/phonenumbers":   "linter/internal/fact",
-	"github.com/hiddeco/sshsig":         "linter/review",
-	"golang.org/x/crypto":               "linter/review",
-	"github.com/spf13/cobra":            "cmd/rasoat",
-	"golang.org/x/term":                 "cmd/rasoat",
-	"github.com/schollz/progressbar/v3": "cmd/rasoat",
-	"github.com/rogpeppe/go-internal":   "linter", // and the tests of cmd/rasoat
+	"github.com/yuin/goldmark":           "linter/internal/page",
+	"golang.org/x/net":                   "linter/internal/page",
+	"github.com/bep/imagemeta":           "linter/internal/attach",
+	"github.com/pelletier/go-toml/v2":    "linter/internal/page",
+	"github.com/go-git/go-git/v5":        "linter/internal/repo",
+	"github.com/go-git/go-billy/v5":      "linter/internal/repo",
+	"github.com/expr-lang/expr":          "linter/internal/rule",
+	"go.yaml.in/yaml/v4":                 "linter/internal/source",
+	"golang.org/x/text":                  "linter/internal/text",
+	"github.com/nyaruka/phonenumbers":    "linter/internal/fact",
+	"github.com/hiddeco/sshsig":          "linter/review",
+	"golang.org/x/crypto":                "linter/review",
+	"github.com/spf13/cobra":             "cmd/rasoat",
+	"golang.org/x/term":                  "cmd/rasoat",
+	"github.com/microcosm-cc/bluemonday": "linter/report",
+	"github.com/schollz/progressbar/v3":  "cmd/rasoat",
+	"github.com/rogpeppe/go-internal":    "linter", // and the tests of cmd/rasoat
 }
 
 // imports returns the imports of every package of the module, by folder. Tests are left out: they may look anywhere.

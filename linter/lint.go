@@ -48,7 +48,7 @@ func Lint(ctx context.Context, o Options) (*finding.Report, error) {
 		return nil, err
 	}
 	findings = r.settle(slices.Concat(findings, reviewed, r.takedowns(verdicts)), verdicts)
-	return r.report(s, now, before, findings, verdicts), nil
+	return r.report(s, now, findings, verdicts), nil
 }
 
 // editions reads the site as it would be, and as it is without the change; the latter is nil on a work tree.
@@ -99,9 +99,10 @@ type knownFinding struct {
 }
 
 // report puts everything together in a fixed order. Up to here paths are whole, because files are looked up by them.
-func (r *run) report(s *input, now, before *edition, findings []finding.Finding, verdicts []verdict) *finding.Report {
+func (r *run) report(s *input, now *edition, findings []finding.Finding, verdicts []verdict) *finding.Report {
 	slices.SortFunc(findings, finding.Compare)
 	findings = r.thin(findings)
+	previews := r.previews(now, findings)
 	mask := r.reader.gatherer.Mask
 	for i := range findings {
 		findings[i].Path = mask(findings[i].Path)
@@ -114,12 +115,11 @@ func (r *run) report(s *input, now, before *edition, findings []finding.Finding,
 		Rules:     finding.Rules{Digest: r.law.rules.Digest, Count: len(r.planner.rules), List: r.ruleList()},
 		Pages:     finding.Pages{Total: len(now.sheets), Judged: r.judged(now)},
 		Gate:      r.gate(s), Verdict: finding.Pass,
-		Findings: findings, Reviews: []finding.PageReview{},
+		Findings: findings, Reviews: []finding.PageReview{}, Previews: previews,
 	}
 	for _, v := range verdicts {
 		report.Reviews = append(report.Reviews, v.PageReview)
 	}
-	r.differences(report.Reviews, now, before)
 	for i := range report.Reviews {
 		report.Reviews[i].Page = mask(report.Reviews[i].Page)
 	}

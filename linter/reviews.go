@@ -74,6 +74,7 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 			return nil, err
 		}
 	}
+	compared := comparison{historian: historian, now: now, before: before, left: maxCompared}
 	var verdicts []verdict
 	for i, v := range gate.Judge(pages, r.law.config.People, r.options.Now) {
 		if v.Undecided && mode == gateTold {
@@ -84,6 +85,11 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 				"(write `fetch-depth: 0` in the checkout step)", v.Page)
 		}
 		r.word(&v)
+		if mode == gateDecides && v.State != finding.Approved {
+			if err := compared.compare(units[i], pages[i], &v.PageReview); err != nil {
+				return nil, err
+			}
+		}
 		verdicts = append(verdicts, verdict{Verdict: v, facts: units[i].facts})
 	}
 	return verdicts, nil

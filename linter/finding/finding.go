@@ -155,7 +155,22 @@ type PageReview struct {
 	Approvals  []Approval     `json:"approvals"`
 	Hands      []string       `json:"hands"`                // ids of people; unknown ones masked
 	Why        string         `json:"why"`                  // one or more sentences in the report's language
-	Difference []Piece        `json:"difference,omitempty"` // of a page that waits, word by word, from what is published now; cut when long
+	Difference []Piece        `json:"difference,omitempty"` // of a page that waits, word by word; cut when long
+	Since      string         `json:"since,omitempty"`      // what Difference is from, one sentence: the content last approved, or what is published
+}
+
+// Preview is a page with findings as its readers will see it: its Markdown, masked. Formats render it.
+type Preview struct {
+	Page      string    `json:"page"`
+	Stretches []Stretch `json:"stretches"` // one after the other they are the text
+	Cut       bool      `json:"cut"`       // some of the page is left out, before or after
+	Left      int       `json:"left"`      // findings that stand in what is left out
+}
+
+// Stretch is a piece of a preview, marked where a finding speaks of it.
+type Stretch struct {
+	Text     string   `json:"text"`
+	Severity Severity `json:"severity,omitempty"` // of the gravest unsettled finding about it; "" if there is none
 }
 
 // Verdict is the outcome of a run that could be judged.
@@ -215,6 +230,7 @@ type Report struct {
 	Next      string       `json:"next"` // who acts next, one sentence
 	Findings  []Finding    `json:"findings"`
 	Reviews   []PageReview `json:"reviews"`
+	Previews  []Preview    `json:"previews"` // of the gravest pages, a bounded number
 }
 
 // Count returns how many unsettled findings of severity s the report has.

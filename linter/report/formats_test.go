@@ -219,6 +219,13 @@ func long(n int) *finding.Report {
 			fmt.Sprintf("Ở đây có một số di động cá nhân (0912***678), lần thứ %d. Xin thay bằng số văn phòng, hoặc xoá đi.", i))
 		f.Fingerprint = fmt.Sprintf("%032x", i*2654435761)
 		r.Findings = append(r.Findings, f)
+		if i%20 == 0 && len(r.Previews) < maxPreviews {
+			p := finding.Preview{Page: f.Path}
+			for range 20 {
+				p.Stretches = append(p.Stretches, finding.Stretch{Text: strings.Repeat("Một câu dài trong bài. ", 20)}, finding.Stretch{Text: "0912•••678", Severity: finding.Error})
+			}
+			r.Previews = append(r.Previews, p)
+		}
 	}
 	return r
 }

@@ -53,7 +53,7 @@ func write(t *testing.T, format string, r *finding.Report, o Options) string {
 // complete returns a copy of the report in which no list and no map is missing, as it is read back.
 func complete(r *finding.Report) *finding.Report {
 	c := completeHead(r)
-	c.Findings, c.Reviews = list(r.Findings), list(r.Reviews)
+	c.Findings, c.Reviews, c.Previews = list(r.Findings), list(r.Reviews), list(r.Previews)
 	for i := range c.Findings {
 		c.Findings[i] = completeFinding(c.Findings[i])
 	}

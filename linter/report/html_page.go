@@ -51,10 +51,12 @@ type (
 		Page, Mark, State, Sentence string
 		Details                     []string
 		Difference                  []finding.Piece
+		Since                       string
 		Address                     template.URL
 	}
 	htmlGroup struct {
 		Page     string
+		Preview  *htmlPreview // nil if the report has none of it
 		Findings []htmlFinding
 	}
 	htmlFinding struct {
@@ -196,10 +198,16 @@ func topicName(say lang.Catalogue, name string) string {
 func (h *htmlView) groupsOf(findings []*finding.Finding, topics []string) []htmlGroup {
 	var groups []htmlGroup
 	of := map[string]int{}
+	previews, open := h.previews(), 0
 	for _, f := range findings {
 		if _, known := of[f.Path]; !known {
 			of[f.Path] = len(groups)
-			groups = append(groups, htmlGroup{Page: cmp.Or(h.path(f.Path), h.say.Say("text.site"))})
+			preview := previews[f.Path]
+			if preview != nil && open < openPreviews {
+				open++
+				preview.Open = true
+			}
+			groups = append(groups, htmlGroup{Page: cmp.Or(h.path(f.Path), h.say.Say("text.site")), Preview: preview})
 		}
 		i, _ := slices.BinarySearch(topics, topic(f.Rule))
 		g := &groups[of[f.Path]]
@@ -251,7 +259,7 @@ func (h *htmlView) queue() (queue []htmlWaiting, left int) {
 		p := &waiting[i]
 		l := h.reviewLabel(p.State)
 		entry := htmlWaiting{Page: h.path(p.Page), Mark: l.mark, State: l.word, Sentence: p.Why,
-			Details: reviewDetails(h.say, p), Difference: p.Difference}
+			Details: reviewDetails(h.say, p), Difference: p.Difference, Since: cmp.Or(p.Since, h.say.Say("difference.published"))}
 		if h.options.Links != nil {
 			view, _ := h.options.Links(h.path(p.Page), 0)
 			entry.Address = webAddress(view)

@@ -16,7 +16,9 @@ import (
 	"github.com/rasoat/rasoat/linter/finding"
 )
 
-// elements counts the elements and attributes of a page as a browser's parser sees them, and fails on what could run.
+// elements counts the elements and attributes of a page as a browser's parser sees them, and fails on what could run. What
+// a page under review looks like is its author's affair, so that within its rendering they are not counted; but there they
+// can only be shapes.
 func elements(t *testing.T, text string) map[string]int {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(text))
@@ -24,7 +26,23 @@ func elements(t *testing.T, text string) map[string]int {
 		t.Fatal(err)
 	}
 	counts := map[string]int{}
+	sheets := map[*html.Node]bool{}
 	for n := range root.Descendants() {
+		if sheets[n.Parent] {
+			sheets[n] = true
+			for _, a := range n.Attr {
+				if a.Key != "class" || !slices.Contains([]string{"heading", "picture", "hidden", classError, classReview, classWarning}, a.Val) {
+					t.Errorf("a page brings %s %s=%q", n.Data, a.Key, a.Val)
+				}
+			}
+			if n.Type == html.ElementNode && n.Data != "mark" && !slices.Contains(strings.Fields("p div br hr ul ol li blockquote pre code em strong i b s u del ins sub sup small table caption thead tbody tfoot tr th td dl dt dd span"), n.Data) {
+				t.Errorf("a page brings a %s", n.Data)
+			}
+			continue
+		}
+		if slices.Contains(n.Attr, html.Attribute{Key: "class", Val: "sheet"}) {
+			sheets[n] = true
+		}
 		if n.Type == html.CommentNode {
 			t.Errorf("a comment: %q", n.Data)
 		}
@@ -111,5 +129,31 @@ func TestWebAddresses(t *testing.T) {
 		if got := webAddress(address); got != "" {
 			t.Errorf("%q makes the address %q", address, got)
 		}
+	}
+}
+
+// A page is shown as its readers will see it, its findings marked; of a report that somebody else wrote no more than fits.
+func TestHTMLPreview(t *testing.T) {
+	page := write(t, "html", blocked(), Options{})
+	for _, want := range []string{`<p class="heading">Tuyển sinh vào lớp 6</p>`, `<strong>3/7</strong>`, `số <mark class="s-error">0912•••678</mark>`,
+		`<mark class="s-review">98% học sinh`, `<mark class="s-warning"><code>http://phuong.example.vn/tuyen-sinh</code></mark>`, "còn 1 chỗ cần xem nằm ngoài"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in the page", want)
+		}
+	}
+	r := blocked()
+	r.Previews[0].Stretches = []finding.Stretch{{Text: "---\na: [\n---\n<b>"}, {Text: "x", Severity: finding.Error}}
+	if page := write(t, "html", r, Options{}); !strings.Contains(page, `&lt;b&gt;<mark class="s-error">x</mark></pre>`) {
+		t.Error("what cannot be rendered is not shown as it is")
+	}
+	r.Previews[0].Stretches = nil
+	for range 10 * maxStretches {
+		r.Previews[0].Stretches = append(r.Previews[0].Stretches, finding.Stretch{Text: strings.Repeat("a", 100), Severity: finding.Error})
+	}
+	for range 10 * maxPreviews {
+		r.Previews = append(r.Previews, r.Previews[0])
+	}
+	if page := write(t, "html", r, Options{}); len(page) > 300<<10 {
+		t.Errorf("a page of %d bytes", len(page))
 	}
 }

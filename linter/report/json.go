@@ -21,9 +21,11 @@ func writeJSON(w io.Writer, r *finding.Report, _ Options) error {
 		finding.Report
 		Findings *struct{} `json:"findings,omitempty"`
 		Reviews  *struct{} `json:"reviews,omitempty"`
+		Previews *struct{} `json:"previews,omitempty"`
 	}{Report: completeHead(r)}, "",
 		jsonList{"findings", len(r.Findings), func(i int) any { return completeFinding(r.Findings[i]) }},
-		jsonList{"reviews", len(r.Reviews), func(i int) any { return completeReview(r.Reviews[i]) }})
+		jsonList{"reviews", len(r.Reviews), func(i int) any { return completeReview(r.Reviews[i]) }},
+		jsonList{"previews", len(r.Previews), func(i int) any { return completePreview(r.Previews[i]) }})
 	j.WriteByte('\n')
 	return j.Flush()
 }
@@ -160,6 +162,11 @@ func completeReview(p finding.PageReview) finding.PageReview {
 		p.Approvals[i].Roles = list(p.Approvals[i].Roles)
 		p.Approvals[i].At = p.Approvals[i].At.UTC()
 	}
+	return p
+}
+
+func completePreview(p finding.Preview) finding.Preview {
+	p.Stretches = list(p.Stretches)
 	return p
 }
 

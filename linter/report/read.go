@@ -32,7 +32,7 @@ func Read(r io.Reader) (*finding.Report, error) {
 	return report, nil
 }
 
-// decode reads one JSON object. The two long lists are read entry by entry, the rest as a whole.
+// decode reads one JSON object. The long lists are read entry by entry, the rest as a whole.
 func decode(d *json.Decoder) (*finding.Report, error) {
 	var report finding.Report
 	if err := expect(d, '{'); err != nil {
@@ -54,6 +54,8 @@ func decode(d *json.Decoder) (*finding.Report, error) {
 			report.Findings, err = decodeList[finding.Finding](d)
 		case "reviews":
 			report.Reviews, err = decodeList[finding.PageReview](d)
+		case "previews":
+			report.Previews, err = decodeList[finding.Preview](d)
 		default:
 			var value json.RawMessage
 			err = d.Decode(&value)
@@ -71,6 +73,7 @@ func decode(d *json.Decoder) (*finding.Report, error) {
 	}
 	delete(rest, "findings")
 	delete(rest, "reviews")
+	delete(rest, "previews")
 	head, err := json.Marshal(rest)
 	if err != nil {
 		return nil, err

@@ -99,6 +99,9 @@ func enTexts() map[string]string {
 		"markdown.head":      "version judged: {head}",
 
 		// The page to look at.
+		"difference.approved":  "What differs from what {who} approved on {time}",
+		"difference.published": "What differs from what is published now",
+
 		"html.age":            "up to {days} days old",
 		"html.age-over":       "more than {days} days old",
 		"html.by-age":         "Newest approval of each page",
@@ -110,7 +113,6 @@ func enTexts() map[string]string {
 		"html.decides":        "a reviewer decides",
 		"html.findings":       "What was found",
 		"html.findings-empty": "Nothing was found.",
-		"html.difference":     "What differs from what is published now",
 		"html.fix":            "places to fix",
 		"html.history":        "History of reviews",
 		"html.history-table":  "Table of reviews",
@@ -119,6 +121,9 @@ func enTexts() map[string]string {
 		"html.left":           "Only the gravest are shown here; {n} more stand in the json report.",
 		"html.page":           "Page",
 		"html.pictures":       "At a glance",
+		"html.preview":        "The page will look much like this; the places to look at are marked",
+		"html.preview-of":     "The page as readers will see it: {page}",
+		"html.preview-cut":    "Only a part of the page is shown here; {n} of the findings below lie outside of it.",
 		"html.queue":          "Pages waiting for review",
 		"html.queue-empty":    "No page is waiting for a review.",
 		"html.reviews":        "places a reviewer decides",

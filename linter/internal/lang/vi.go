@@ -100,6 +100,9 @@ func viTexts() map[string]string {
 		"markdown.head":      "bản được kiểm tra: {head}",
 
 		// The page to look at.
+		"difference.approved":  "Khác gì so với bản {who} duyệt lúc {time}",
+		"difference.published": "Khác gì so với bản đang đăng",
+
 		"html.age":            "không quá {days} ngày",
 		"html.age-over":       "hơn {days} ngày",
 		"html.by-age":         "Lần duyệt gần nhất của mỗi trang",
@@ -111,7 +114,6 @@ func viTexts() map[string]string {
 		"html.decides":        "người duyệt quyết định",
 		"html.findings":       "Chỗ cần xem",
 		"html.findings-empty": "Không thấy chỗ nào phải xem lại.",
-		"html.difference":     "Khác gì so với bản đang đăng",
 		"html.fix":            "chỗ phải sửa",
 		"html.history":        "Lịch sử duyệt",
 		"html.history-table":  "Bảng các lượt duyệt",
@@ -120,6 +122,9 @@ func viTexts() map[string]string {
 		"html.left":           "Ở đây chỉ có những chỗ nặng nhất; còn {n} chỗ khác nằm trong báo cáo dạng json.",
 		"html.page":           "Trang",
 		"html.pictures":       "Nhìn nhanh",
+		"html.preview":        "Bài sẽ hiện ra gần như thế này; chỗ cần xem được tô màu",
+		"html.preview-of":     "Bài như người đọc sẽ thấy: {page}",
+		"html.preview-cut":    "Ở đây chỉ có một phần của bài; còn {n} chỗ cần xem nằm ngoài phần này, xem danh sách bên dưới.",
 		"html.queue":          "Trang chờ duyệt",
 		"html.queue-empty":    "Không có trang nào chờ duyệt.",
 		"html.reviews":        "chỗ người duyệt quyết định",
