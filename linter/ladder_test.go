@@ -92,7 +92,7 @@ func judged(t *testing.T, page string) time.Duration {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := r.report(s, now, nil, found, nil)
+	all := r.report(s, now, found, nil)
 	for _, format := range report.Formats() {
 		if err := format.Write(io.Discard, all, report.Options{}); err != nil {
 			t.Fatal(err)

@@ -16,6 +16,7 @@ const (
 	maxPreviews  = 100
 	previewBytes = 12 << 10 // of one page
 	previewLead  = 1 << 10  // before its gravest place
+	previewMarks = 300      // findings that are marked
 )
 
 // shownPage is a page with the findings that its preview marks.
@@ -125,7 +126,7 @@ func (p *shownPage) marks(masker *fact.Masker, window source.Span, left *int) []
 	for _, f := range p.findings {
 		span := masker.Whole(source.Span{Start: f.Range.Start.Offset, End: f.Range.End.Offset})
 		span.Start, span.End = max(span.Start, window.Start), min(span.End, window.End)
-		if span.Len() <= 0 {
+		if span.Len() <= 0 || len(spans) == previewMarks {
 			*left++
 			continue
 		}

@@ -39,7 +39,7 @@ var previewPolicy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "div", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "i", "b", "s", "u", "del", "ins", "sub", "sup",
 		"small", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "dl", "dt", "dd", "span", "mark")
-	p.AllowAttrs("class").Matching(regexp.MustCompile("^(?:" + strings.Join([]string{page.ClassHeading, page.ClassPicture, page.ClassHidden}, "|") + ")$")).
+	p.AllowAttrs("class").Matching(regexp.MustCompile("^(?:"+strings.Join([]string{page.ClassHeading, page.ClassPicture, page.ClassHidden}, "|")+")$")).
 		OnElements("p", "span")
 	p.AllowAttrs("class").Matching(regexp.MustCompile("^(?:" + strings.Join([]string{classError, classReview, classWarning}, "|") + ")$")).OnElements("mark")
 	return p
