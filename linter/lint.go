@@ -118,6 +118,9 @@ func (r *run) report(s *input, now *edition, findings []finding.Finding, verdict
 		Findings: findings, Reviews: []finding.PageReview{}, Previews: previews,
 	}
 	for _, v := range verdicts {
+		if v.facts != nil {
+			v.Title = r.masker(now, v.Page).Text(v.facts.Title)
+		}
 		report.Reviews = append(report.Reviews, v.PageReview)
 	}
 	for i := range report.Reviews {

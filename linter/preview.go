@@ -60,7 +60,7 @@ func gravity(s finding.Severity) int { return slices.Index(finding.Severities(),
 func (r *run) preview(p shownPage) finding.Preview {
 	masker := r.reader.gatherer.Masker(p.sheet.facts, p.sheet.file)
 	window := masker.Whole(p.window())
-	preview := finding.Preview{Page: masker.Text(p.sheet.path), Cut: window.Len() < len(p.sheet.file.Text)}
+	preview := finding.Preview{Page: r.reader.gatherer.Mask(p.sheet.path), Title: masker.Text(p.sheet.facts.Page.Title), Cut: window.Len() < len(p.sheet.file.Text)}
 	whole, parts := masker.Text(masker.Slice(window)), ""
 	at := window.Start
 	for _, m := range p.marks(masker, window, &preview.Left) {
@@ -78,6 +78,15 @@ func (r *run) preview(p shownPage) finding.Preview {
 		preview.Stretches = []finding.Stretch{{Text: unstarred(whole)}}
 	}
 	return preview
+}
+
+// masker returns what masks texts about the page at a path.
+func (r *run) masker(e *edition, path string) *fact.Masker {
+	s := e.sheet(path)
+	if s == nil {
+		s = newSheet(path)
+	}
+	return r.reader.gatherer.Masker(s.facts, s.file)
 }
 
 // unstarred writes masks so that Markdown does not take their stars for its own.

@@ -148,6 +148,7 @@ type Piece struct {
 // PageReview is what the gate says of one page.
 type PageReview struct {
 	Page       string         `json:"page"`
+	Title      string         `json:"title,omitempty"` // of the page, as its readers know it
 	Digest     string         `json:"digest"`
 	State      State          `json:"state"`
 	Needs      map[string]int `json:"needs"` // role to number of approvers
@@ -162,6 +163,7 @@ type PageReview struct {
 // Preview is a page with findings as its readers will see it: its Markdown, masked. Formats render it.
 type Preview struct {
 	Page      string    `json:"page"`
+	Title     string    `json:"title,omitempty"`
 	Stretches []Stretch `json:"stretches"` // one after the other they are the text
 	Cut       bool      `json:"cut"`       // some of the page is left out, before or after
 	Left      int       `json:"left"`      // findings that stand in what is left out

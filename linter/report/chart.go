@@ -95,7 +95,10 @@ func severityLegend(say lang.Catalogue) []legend {
 func (h *htmlView) byTopic() []amount {
 	of := map[string]*Count{}
 	var topics []string
-	for _, f := range h.unsettled() {
+	for _, f := range h.listed() {
+		if f.Settled != nil {
+			continue
+		}
 		name := topic(f.Rule)
 		if of[name] == nil {
 			of[name] = &Count{}

@@ -48,14 +48,16 @@ type (
 		ID, Label, Number string
 	}
 	htmlWaiting struct {
-		Page, Mark, State, Sentence string
-		Details                     []string
-		Difference                  []finding.Piece
-		Since                       string
-		Address                     template.URL
+		Page, Title           string
+		Mark, State, Sentence string
+		Details               []string
+		Difference            []finding.Piece
+		Since                 string
+		Address               template.URL
 	}
 	htmlGroup struct {
 		Page     string
+		Title    string
 		Preview  *htmlPreview // nil if the report has none of it
 		Findings []htmlFinding
 	}
@@ -119,9 +121,14 @@ func (h *htmlView) tiles() []htmlTile {
 	}
 }
 
+// listed returns the findings of the page's list. What only says that a page waits is said by the queue.
+func (h *htmlView) listed() []*finding.Finding {
+	return slices.DeleteFunc(h.results(), func(f *finding.Finding) bool { return h.summary.aboutReview(f) && !h.summary.rejected(f.Path) })
+}
+
 // gravest returns the findings to show, in their order, and how many are left out: the least grave.
 func (h *htmlView) gravest() (shown []*finding.Finding, left int) {
-	shown = h.results()
+	shown = h.listed()
 	if len(shown) <= maxShown {
 		return shown, 0
 	}
@@ -143,7 +150,7 @@ func (h *htmlView) class(f *finding.Finding) string {
 		return classSettled
 	case f.Severity == finding.Warning:
 		return classWarning
-	case f.Severity == finding.Review, h.summary.aboutReview(f) && !h.summary.rejected(f.Path):
+	case f.Severity == finding.Review:
 		return classReview
 	}
 	return classError
@@ -195,10 +202,25 @@ func topicName(say lang.Catalogue, name string) string {
 	return name
 }
 
+// titles returns what readers call the pages, by path.
+func (h *htmlView) titles() map[string]string {
+	titles := map[string]string{}
+	for _, p := range h.report.Previews {
+		titles[p.Page] = p.Title
+	}
+	for i := range h.report.Reviews {
+		if p := &h.report.Reviews[i]; p.Title != "" {
+			titles[p.Page] = p.Title
+		}
+	}
+	return titles
+}
+
 func (h *htmlView) groupsOf(findings []*finding.Finding, topics []string) []htmlGroup {
 	var groups []htmlGroup
 	of := map[string]int{}
 	previews, open := h.previews(), 0
+	titles := h.titles()
 	for _, f := range findings {
 		if _, known := of[f.Path]; !known {
 			of[f.Path] = len(groups)
@@ -207,7 +229,8 @@ func (h *htmlView) groupsOf(findings []*finding.Finding, topics []string) []html
 				open++
 				preview.Open = true
 			}
-			groups = append(groups, htmlGroup{Page: cmp.Or(h.path(f.Path), h.say.Say("text.site")), Preview: preview})
+			groups = append(groups, htmlGroup{Page: h.path(f.Path), Preview: preview,
+				Title: cmp.Or(titles[f.Path], h.path(f.Path), h.say.Say("text.site"))})
 		}
 		i, _ := slices.BinarySearch(topics, topic(f.Rule))
 		g := &groups[of[f.Path]]
@@ -258,7 +281,7 @@ func (h *htmlView) queue() (queue []htmlWaiting, left int) {
 	for i := range waiting[:min(len(waiting), maxQueue)] {
 		p := &waiting[i]
 		l := h.reviewLabel(p.State)
-		entry := htmlWaiting{Page: h.path(p.Page), Mark: l.mark, State: l.word, Sentence: p.Why,
+		entry := htmlWaiting{Page: h.path(p.Page), Title: cmp.Or(p.Title, h.path(p.Page)), Mark: l.mark, State: l.word, Sentence: p.Why,
 			Details: reviewDetails(h.say, p), Difference: p.Difference, Since: cmp.Or(p.Since, h.say.Say("difference.published"))}
 		if h.options.Links != nil {
 			view, _ := h.options.Links(h.path(p.Page), 0)

@@ -71,7 +71,7 @@ func (h *htmlView) preview(p *finding.Preview) *htmlPreview {
 		}
 		shown.Plain = append(shown.Plain, htmlStretch{class, s.Text})
 	}
-	if rendered, err := page.Render(text.String(), marks); err == nil {
+	if rendered, err := page.Render(p.Page, text.String(), marks); err == nil {
 		shown.Body, shown.Plain = template.HTML(previewPolicy().Sanitize(rendered)), nil
 	}
 	return shown

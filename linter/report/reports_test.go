@@ -100,6 +100,7 @@ func blocked() *finding.Report {
 	r.Reviews = []finding.PageReview{missing(enrolment)}
 	r.Reviews[0].Difference = []finding.Piece{{Op: finding.Gap}, {Op: finding.Same, Text: "Nhận hồ sơ từ ngày "}, {Op: finding.Removed, Text: "1/7 "},
 		{Op: finding.Added, Text: "3/7 "}, {Op: finding.Same, Text: "tại văn phòng nhà trường. "}, {Op: finding.Added, Text: "Mọi thắc mắc xin gọi cô Hoa, số 0912***678."}}
+	r.Reviews[0].Title = "Tuyển sinh vào lớp 6"
 	r.Reviews[0].Since = "Khác gì so với bản p.hieutruong duyệt lúc 16:12 ngày 05/06/2026"
 	r.Previews = []finding.Preview{{Page: enrolment, Cut: true, Left: 1, Stretches: []finding.Stretch{
 		{Text: "---\ntitle: Tuyển sinh vào lớp 6\n---\n\nNhận hồ sơ từ ngày **3/7** tại văn phòng nhà trường. Mọi thắc mắc xin gọi cô Hoa, số "},
@@ -180,7 +181,7 @@ func hostileWith(s string) *finding.Report {
 	r.Findings = []finding.Finding{about, f, review, warning, settled}
 	page := finding.PageReview{Page: s, Digest: s, Why: s, State: finding.Missing, Needs: map[string]int{s: 1}, Lacks: map[string]int{s: 2},
 		Hands: []string{s}, Approvals: []finding.Approval{{By: s, Roles: []string{s}, Record: s, Basis: s, Why: s}}}
-	page.Since = s
+	page.Since, page.Title = s, s
 	for _, op := range append(finding.Ops(), finding.Op(s)) {
 		page.Difference = append(page.Difference, finding.Piece{Op: op, Text: s})
 	}
@@ -188,7 +189,7 @@ func hostileWith(s string) *finding.Report {
 	page.State = finding.State(s)
 	rejected.Page, rejected.State, rejected.Why = s+"b", finding.Rejected, s
 	r.Reviews = []finding.PageReview{told, page, rejected, approved}
-	r.Previews = []finding.Preview{{Page: s, Cut: true, Left: 2, Stretches: []finding.Stretch{{Text: "a " + s + " b "}, {Text: s, Severity: finding.Error},
+	r.Previews = []finding.Preview{{Page: s, Title: s, Cut: true, Left: 2, Stretches: []finding.Stretch{{Text: "a " + s + " b "}, {Text: s, Severity: finding.Error},
 		{Text: s, Severity: finding.Severity(s)}, {Text: "\n\n" + s + "\n\n<div>\n" + s + "\n</div>\n\n- ["}, {Text: s, Severity: finding.Warning}, {Text: "](" + s + ")"}}}}
 	return r
 }

@@ -31,22 +31,20 @@ const maxShown = 200
 // Render writes a page as HTML that looks as the page will, roughly: without images, links, attributes and whatever could
 // load or run. Marks must be in order and apart from each other; what they mark though readers do not see it is shown as
 // source. The elements are closed and nested as they must be. The error is always *Unreadable.
-func Render(src string, marks []Mark) (out string, err error) {
+func Render(path, src string, marks []Mark) (out string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			out, err = "", stopped(r)
 		}
 	}()
-	p := &Page{File: source.New("", []byte(src)), text: src}
+	p := &Page{Path: path, File: source.New(path, []byte(src)), text: src}
 	if u := p.frontMatter(); u != nil {
 		return "", u
 	}
-	r := &rendering{text: src, parsed: []byte(src), tags: tags(p.File.Text, p.Body), marks: marks}
-	if len(r.tags) > 0 {
-		r.parsed = mask(r.parsed, r.tags)
-	}
+	found, covered := p.covers()
+	r := &rendering{text: src, parsed: mask(p.File.Text, covered), tags: found, marks: marks}
 	r.fields(p)
-	tree, _ := parseMarkdown(r.parsed, p.Body)
+	tree, _ := parseMarkdown(r.parsed, p.Body, isMDX(path))
 	r.children(tree)
 	r.wrap("p", func() { r.unseen(len(src)) })
 	return balanced(r.out.String())
@@ -118,7 +116,10 @@ func (r *rendering) element(tag, class string, inside func()) {
 }
 
 func (r *rendering) node(n ast.Node) {
-	inside := func() { r.children(n) }
+	inside := func() {
+		r.children(n)
+		r.unseen(lastLine(n))
+	}
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		r.wrap("p", inside)
@@ -162,7 +163,10 @@ func (r *rendering) node(n ast.Node) {
 
 func (r *rendering) cells(row ast.Node, tag string) {
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		r.wrap(tag, func() { r.children(c) })
+		r.wrap(tag, func() {
+			r.children(c)
+			r.unseen(lastLine(c))
+		})
 	}
 }
 

@@ -46,13 +46,13 @@ func TestRender(t *testing.T) {
 		{"a\r\nb &#13; c", `<p>ab \u{d} c</p>`},
 	} {
 		text, marks := marked(test.page)
-		got, err := Render(text, marks)
+		got, err := Render("a.md", text, marks)
 		got = strings.ReplaceAll(strings.ReplaceAll(got, "\n", ""), "<p></p>", "")
 		if err != nil || got != test.want {
 			t.Errorf("%q: %v\n got %s\nwant %s", test.page, err, got, test.want)
 		}
 	}
-	if _, err := Render("---\na: [\n---\n", nil); err == nil {
+	if _, err := Render("a.md", "---\na: [\n---\n", nil); err == nil {
 		t.Error("front matter that cannot be read is rendered")
 	}
 }
@@ -66,7 +66,7 @@ func FuzzRender(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, seed string) {
 		text, marks := marked(strings.ToValidUTF8(seed, ""))
-		out, err := Render(text, marks)
+		out, err := Render("a.md", text, marks)
 		if err != nil {
 			return
 		}
