@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/internal/attach"
 	"github.com/rasoat/rasoat/linter/internal/fact"
 	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/rule"
@@ -43,10 +44,12 @@ func (r *run) ask(ctx context.Context, e *edition) ([]finding.Finding, error) {
 		}
 	}
 	found := make([][]finding.Finding, len(e.sheets))
+	var files attach.Reader
+	defer files.Close()
 	err := parallel(ctx, len(e.sheets), func() func(int) error {
 		asker := rule.NewAsker(r.language)
 		return func(i int) error {
-			found[i] = r.askPage(asker, e, e.sheets[i], plans[i])
+			found[i] = r.askPage(ctx, &files, asker, e, e.sheets[i], plans[i])
 			r.progress.step()
 			return nil
 		}
@@ -70,12 +73,12 @@ func (r *run) configFindings(e *edition) []finding.Finding {
 }
 
 // askPage asks the rules of one page's plan. Rules about reviews come later, when the gate has judged.
-func (r *run) askPage(asker *rule.Asker, e *edition, s *sheet, plan []active) []finding.Finding {
+func (r *run) askPage(ctx context.Context, files *attach.Reader, asker *rule.Asker, e *edition, s *sheet, plan []active) []finding.Finding {
 	if s.fault != nil {
 		return r.place(s, r.unreadable(s.fault))
 	}
 	beside := rule.Beside{Page: s.facts.Page, Site: e.site, Change: r.change(s.path)}
-	r.inspect(asker, e, s, plan)
+	r.inspect(ctx, files, asker, e, s, plan)
 	drafts := r.unbound(e, s)
 	for _, a := range plan {
 		if a.Kind.OfSite || a.Kind.Name == reviewKind {

@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"context"
 	"errors"
 	"net/url"
 	"slices"
@@ -15,14 +16,14 @@ import (
 
 // inspect reads the files of the site that a page shows or hands out, where a rule asks about them, and notes in the
 // page's facts what they hold. In a change only the pages that it touches are looked at: a site has gigabytes of photos.
-func (r *run) inspect(asker *rule.Asker, e *edition, s *sheet, plan []active) {
+func (r *run) inspect(ctx context.Context, files *attach.Reader, asker *rule.Asker, e *edition, s *sheet, plan []active) {
 	if r.touched != nil && r.scope != All && !r.touched[s.path] {
 		return
 	}
 	if asks(plan, "image") {
 		for _, subject := range s.facts.Subjects("image", "") {
 			image := subject.Value.(*fact.Image)
-			image.Tells = e.tells(s, image.Local, image.Path)
+			image.Tells = e.tells(ctx, files, s, image.Local, image.Path)
 		}
 	}
 	if !asks(plan, "attachment") {
@@ -30,16 +31,19 @@ func (r *run) inspect(asker *rule.Asker, e *edition, s *sheet, plan []active) {
 	}
 	for _, subject := range s.facts.Subjects("attachment", "") {
 		attachment := subject.Value.(*fact.Attachment)
-		file, reason := e.attached(s, attachment.Local, attachment.Path)
+		file, reason := e.attached(ctx, files, s, attachment.Local, attachment.Path)
 		attachment.Unscanned, attachment.Scanned, attachment.Breaches = reason, false, nil
 		if file == nil {
 			continue
 		}
 		var ok bool
-		if attachment.Breaches, ok = r.breaches(asker, e, s, plan, file.Text); ok {
-			attachment.Scanned = true
-		} else {
+		switch attachment.Breaches, ok = r.breaches(asker, e, s, plan, file.Text); {
+		case !ok:
 			attachment.Unscanned = attach.TooLarge
+		case file.Partial:
+			attachment.Unscanned = attach.PDF
+		default:
+			attachment.Scanned = true
 		}
 	}
 }
@@ -50,13 +54,13 @@ func asks(plan []active, kind string) bool {
 }
 
 // tells names what is hidden in a picture of the site. Each is read once, however many pages show it.
-func (e *edition) tells(s *sheet, local bool, address string) []string {
+func (e *edition) tells(ctx context.Context, files *attach.Reader, s *sheet, local bool, address string) []string {
 	path, ok := e.locate(s, local, address)
 	if !ok {
 		return nil
 	}
 	tells, _ := e.photos.LoadOrStore(path, sync.OnceValue(func() []string {
-		file, _ := e.open(path)
+		file, _ := e.open(ctx, files, path)
 		if file == nil {
 			return nil
 		}
@@ -66,12 +70,12 @@ func (e *edition) tells(s *sheet, local bool, address string) []string {
 }
 
 // attached reads a file of the site, or tells why it was not read; neither for one that is not there.
-func (e *edition) attached(s *sheet, local bool, address string) (*attach.File, string) {
+func (e *edition) attached(ctx context.Context, files *attach.Reader, s *sheet, local bool, address string) (*attach.File, string) {
 	path, ok := e.locate(s, local, address)
 	if !ok {
 		return nil, ""
 	}
-	return e.open(path)
+	return e.open(ctx, files, path)
 }
 
 // locate returns the path of the file behind an address; false for one that is not of the site or not there.
@@ -86,7 +90,7 @@ func (e *edition) locate(s *sheet, local bool, address string) (path string, ok 
 }
 
 // open reads a file, or tells why it was not read.
-func (e *edition) open(path string) (*attach.File, string) {
+func (e *edition) open(ctx context.Context, files *attach.Reader, path string) (*attach.File, string) {
 	data, err := e.tree.Read(path, attach.MaxBytes)
 	if err != nil {
 		if u := unreadable(err); u != nil && u.Reason == page.TooLarge {
@@ -94,7 +98,7 @@ func (e *edition) open(path string) (*attach.File, string) {
 		}
 		return nil, attach.Unknown
 	}
-	file, err := attach.Read(path, data)
+	file, err := files.Read(ctx, path, data)
 	var u *attach.Unscanned
 	if errors.As(err, &u) {
 		return nil, u.Reason

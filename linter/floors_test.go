@@ -53,6 +53,8 @@ var owners = map[string]string{
 	"github.com/yuin/goldmark":           "linter/internal/page",
 	"golang.org/x/net":                   "linter/internal/page",
 	"github.com/bep/imagemeta":           "linter/internal/attach",
+	"github.com/klippa-app/go-pdfium":    "linter/internal/attach",
+	"github.com/tetratelabs/wazero":      "linter/internal/attach",
 	"github.com/pelletier/go-toml/v2":    "linter/internal/page",
 	"github.com/go-git/go-git/v5":        "linter/internal/repo",
 	"github.com/go-git/go-billy/v5":      "linter/internal/repo",

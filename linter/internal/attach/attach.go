@@ -4,15 +4,20 @@ package attach
 
 import (
 	"bytes"
+	"context"
 	"path"
 	"strings"
+	"sync"
 )
 
 // File is what a file holds.
 type File struct {
-	// Text is the text of an office file as Markdown: a line for each paragraph, a table for each sheet and table.
-	Text  string
-	Photo Photo
+	// Text is the text of an office file as Markdown: a line for each paragraph, a table for each sheet and table; of a PDF, a
+	// line for each line.
+	Text string
+	// Partial says that a page of a PDF holds no text: it is a picture, or empty.
+	Partial bool
+	Photo   Photo
 }
 
 // Photo is what is hidden in a picture.
@@ -33,7 +38,7 @@ func (u *Unscanned) Error() string { return "not scanned: " + u.Reason }
 const (
 	OldFormat = "old-format" // an office file of before 2007
 	Locked    = "locked"     // with a password
-	PDF       = "pdf"        // its text is drawn, not written
+	PDF       = "pdf"        // a scan: its text is drawn, not written
 	Archive   = "archive"    // a file of files
 	Damaged   = "damaged"    // not what its name says
 	TooLarge  = "too-large"  // over a limit
@@ -43,10 +48,26 @@ const (
 // MaxBytes is the largest file that is worth reading.
 const MaxBytes = 16 << 20
 
+// Reader reads files, several at once. Its zero value is ready; Close frees what it holds.
+type Reader struct {
+	mu      sync.Mutex  // of what follows
+	machine *pdfMachine // nil until there is a PDF
+}
+
+// Close frees what the reader holds.
+func (r *Reader) Close() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.machine != nil {
+		r.machine.stop()
+		r.machine = nil
+	}
+}
+
 // Read reads a file by its content; the name tells what it should be. The error is always *Unscanned.
-func Read(name string, data []byte) (file *File, err error) {
+func (r *Reader) Read(ctx context.Context, name string, data []byte) (file *File, err error) {
 	defer func() {
-		if r := recover(); r != nil {
+		if recover() != nil {
 			file, err = nil, &Unscanned{Damaged}
 		}
 	}()
@@ -66,7 +87,7 @@ func Read(name string, data []byte) (file *File, err error) {
 	case ".doc", ".xls", ".ppt", ".rtf":
 		return nil, &Unscanned{OldFormat}
 	case ".pdf":
-		return nil, &Unscanned{PDF}
+		return r.pdf(ctx, data)
 	case ".zip", ".rar", ".7z":
 		return nil, &Unscanned{Archive}
 	case ".txt", ".csv":

@@ -3,9 +3,11 @@ package attach
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"os"
 	"strings"
 	"testing"
 )
@@ -53,7 +55,7 @@ func TestOffice(t *testing.T) {
 		"a.odt":  {packed(t, "content.xml", content), "\nKế hoạch\n\nHọp lúc 8h\n\n\n| Lớp |\n|---|\n\n\n\n"},
 		"a.csv":  {[]byte("a_b,0912"), "a\\_b,0912"},
 	} {
-		file, err := Read(name, c.data)
+		file, err := new(Reader).Read(t.Context(), name, c.data)
 		if err != nil || file.Text != c.want {
 			t.Errorf("%s: %v, %v; want %q", name, file, err, c.want)
 		}
@@ -68,7 +70,7 @@ func TestUnscanned(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"a.doc", nil, OldFormat}, {"a.xls", nil, OldFormat}, {"a.pdf", []byte("%PDF-1.7"), PDF}, {"a.zip", nil, Archive},
+		{"a.doc", nil, OldFormat}, {"a.xls", nil, OldFormat}, {"a.pdf", []byte("%PDF-1.7"), Damaged}, {"a.zip", nil, Archive},
 		{"a.docx", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Locked}, {"a.docx", []byte("PK"), Damaged}, {"a.exe", nil, Unknown},
 		{"a.docx", packed(t, "x.xml", "<a/>"), Damaged},
 		{"a.docx", packed(t, "word/document.xml", "<a><b></a>"), Damaged},
@@ -77,7 +79,7 @@ func TestUnscanned(t *testing.T) {
 		{"a.txt", make([]byte, MaxBytes+1), TooLarge},
 	} {
 		var u *Unscanned
-		if _, err := Read(c.name, c.data); !errors.As(err, &u) || u.Reason != c.want {
+		if _, err := new(Reader).Read(t.Context(), c.name, c.data); !errors.As(err, &u) || u.Reason != c.want {
 			t.Errorf("%s of %d bytes: %v, want %s", c.name, len(c.data), err, c.want)
 		}
 	}
@@ -154,14 +156,19 @@ func TestPhoto(t *testing.T) {
 	all := Photo{GPS: true, Device: "Hoa Sen 1", Serial: "SN-0001", Owner: "Co Lan"}
 	without := all
 	without.GPS = false
+	heic, err := os.ReadFile("testdata/anh.heic") // made by heif-enc, its tags written by exiftool
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		data []byte
 		want Photo
 	}{
 		"a.jpg": {jpeg(exif(true)), all}, "b.JPEG": {jpeg(exif(false)), without}, "c.png": {png(exif(true)), all},
 		"d.png": {png(nil), Photo{}}, "e.jpg": {jpeg(nil), Photo{}},
+		"f.heic": {heic, Photo{GPS: true, Device: "Mayanh M1", Serial: "S123", Owner: "Pham Thi Bi"}},
 	} {
-		file, err := Read(name, c.data)
+		file, err := new(Reader).Read(t.Context(), name, c.data)
 		if err != nil || file.Photo != c.want {
 			t.Errorf("%s: %v, %v", name, file, err)
 		}
@@ -179,11 +186,13 @@ func TestTells(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	for name, data := range map[string][]byte{"a.docx": packed(f, "word/document.xml", document), "a.jpg": jpeg(exif(true)),
-		"a.png": png(exif(true)), "a.xlsx": packed(f, "xl/sharedStrings.xml", shared, "xl/worksheets/sheet1.xml", sheet), "a.heic": {}} {
+		"a.png": png(exif(true)), "a.xlsx": packed(f, "xl/sharedStrings.xml", shared, "xl/worksheets/sheet1.xml", sheet), "a.heic": {}, "a.pdf": drawing("BT /F 12 Tf (a) Tj ET", "re f")} {
 		f.Add(name, data)
 	}
+	var reader Reader
+	f.Cleanup(reader.Close)
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		file, err := Read(name, data)
+		file, err := reader.Read(context.Background(), name, data)
 		var u *Unscanned
 		if err != nil && (!errors.As(err, &u) || u.Reason == "") || err == nil && len(file.Text) > 2*MaxBytes {
 			t.Errorf("%q: %v", name, err)

@@ -134,7 +134,7 @@ func FuzzGather(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			checkHeads(t, p, w.Gather(p), insults().Phrases)
+			checkHeads(t, g, p, w.Gather(p), insults().Phrases)
 		}
 	})
 }

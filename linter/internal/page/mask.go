@@ -213,7 +213,7 @@ type argument struct {
 func content(text string, s source.Span) (from, to int) {
 	tag := text[s.Start:s.End]
 	switch {
-	case strings.HasPrefix(tag, "{{"), strings.HasPrefix(tag, "{%"):
+	case strings.HasPrefix(tag, "{{") && strings.HasSuffix(tag, "}}"), strings.HasPrefix(tag, "{%") && strings.HasSuffix(tag, "%}"):
 		return s.Start + 2, s.End - 2
 	case strings.HasPrefix(tag, "<"), strings.HasPrefix(tag, "{"):
 		return s.Start + 1, s.End - 1
