@@ -144,13 +144,17 @@ func lostRecords(repository *repo.Repository, since string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lost []string
+	return lostFiles(before, now), nil
+}
+
+// lostFiles lists the files that one tree has and the other has not, or with other content.
+func lostFiles(before, now *repo.Tree) (lost []string) {
 	for _, entry := range before.Entries() {
 		if there, ok := now.Get(entry.Path); !ok || there.ID != entry.ID || there.Mode != entry.Mode {
 			lost = append(lost, entry.Path)
 		}
 	}
-	return lost, nil
+	return lost
 }
 
 // fileChains lists the files that are no pages, are there and have records: whoever approved them once is asked again when

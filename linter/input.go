@@ -27,6 +27,7 @@ type input struct {
 	diverged map[string]bool // pages that both sides changed since they parted
 
 	base, head string // commits; empty on a work tree
+	ledger     string // commit of the ledger that counts; empty: its branch
 }
 
 // openInput opens the work tree, or the change from o.Base to o.Head.
@@ -132,6 +133,20 @@ func (s *input) name(p string) string {
 
 // isOutside reports whether a name is that of a file outside the site.
 func isOutside(name string) bool { return strings.HasPrefix(name, "../") }
+
+// records returns the files of the ledger. A repository without its branch has none, and then nothing is approved.
+func (s *input) records() (*repo.Tree, error) {
+	if s.ledger != "" {
+		return s.repository.Tree(s.ledger)
+	}
+	tree, err := s.repository.Branch(reviewsBranch)
+	if errors.Is(err, repo.ErrNoBranch) {
+		return repo.Memory(nil), nil
+	} else if err != nil {
+		return nil, fmt.Errorf("%s: %w", reviewsBranch, err)
+	}
+	return tree, nil
+}
 
 // inRepository turns a name back into a path of the repository.
 func (s *input) inRepository(name string) string { return path.Join(s.root, name) }

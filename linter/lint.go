@@ -19,6 +19,11 @@ func Lint(ctx context.Context, o Options) (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	return lint(ctx, s, o)
+}
+
+// lint judges what was opened.
+func lint(ctx context.Context, s *input, o Options) (*finding.Report, error) {
 	law, err := readLaw(s.law, o.Config)
 	if err != nil {
 		return nil, err

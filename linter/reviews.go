@@ -1,7 +1,6 @@
 package linter
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -122,15 +121,17 @@ func (r *run) ledger(s *input) (*ledger.Ledger, error) {
 	return r.records(s, func(page string) bool { return r.touched[page] || slices.Contains(changed, page) })
 }
 
-// records reads the records of the site that are wanted, nil meaning all. A repository without the branch has no records,
-// and then nothing is approved.
+// records reads the records of the site that are wanted, nil meaning all.
 func (r *run) records(s *input, wanted func(page string) bool) (*ledger.Ledger, error) {
-	tree, err := s.repository.Branch(reviewsBranch)
-	if errors.Is(err, repo.ErrNoBranch) {
-		tree = repo.Memory(nil)
-	} else if err != nil {
-		return nil, fmt.Errorf("%s: %w", reviewsBranch, err)
+	tree, err := s.records()
+	if err != nil {
+		return nil, err
 	}
+	return r.book(tree, wanted)
+}
+
+// book reads the files of the ledger by the configuration of the run.
+func (r *run) book(tree *repo.Tree, wanted func(page string) bool) (*ledger.Ledger, error) {
 	c := r.law.config
 	return ledger.Read(tree, ledger.Trust{Site: c.SiteID(), Keys: c.Signers, Notary: c.Notary, Now: r.options.Now, Wanted: wanted})
 }

@@ -24,9 +24,10 @@ type environment struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
-	terminal       bool // stdout is a terminal
-	watched        bool // stderr is one
-	width          int  // of the terminal in columns; 0 if unknown
+	terminal       bool   // stdout is a terminal
+	watched        bool   // stderr is one
+	width          int    // of the terminal in columns; 0 if unknown
+	program        string // the name under which the program was started
 }
 
 // gcPercent lets the heap grow to five times what is in use: a run is short, and collecting less often saves a third of
@@ -38,7 +39,7 @@ func main() {
 		debug.SetGCPercent(gcPercent)
 	}
 	os.Exit(run(os.Args[1:], environment{
-		ctx: context.Background(), dir: ".",
+		ctx: context.Background(), dir: ".", program: os.Args[0],
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		getenv: os.Getenv, now: time.Now, terminal: isTerminal(os.Stdout), watched: isTerminal(os.Stderr), width: terminalWidth(os.Stdout),
 	}))

@@ -11,6 +11,7 @@ import (
 type newFile struct {
 	*os.File
 	name   string // of the old file, "" when written directly
+	mode   os.FileMode
 	placed bool
 }
 
@@ -35,7 +36,7 @@ func createFile(name string) (*newFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: cannot be written: %w", name, err)
 	}
-	return &newFile{File: f, name: name}, nil
+	return &newFile{File: f, name: name, mode: 0o644}, nil
 }
 
 // replace ends the file and puts it in the place of the old one.
@@ -44,7 +45,7 @@ func (f *newFile) replace() error {
 		return f.Close()
 	}
 	for _, step := range []func() error{
-		func() error { return f.Chmod(0o644) },
+		func() error { return f.Chmod(f.mode) },
 		f.Sync, f.Close,
 		func() error { return os.Rename(f.File.Name(), f.name) },
 	} {

@@ -64,7 +64,7 @@ Exit codes: 0 may be published, 1 blocked by findings, 2 could not be judged (th
 			newExplain(env), newLog(env)}},
 		{"keepers", "For who keeps the rules:", []*cobra.Command{newRules(env), newDoctor(env), newAsk(env)}},
 		{"offices", "For offices:", []*cobra.Command{newAudit(env), newReport(env)}},
-		{"machines", "For machines:", []*cobra.Command{newCI(env), newRecord(env), newVersion(env)}},
+		{"machines", "For machines:", []*cobra.Command{newCI(env), newRecord(env), newHook(env), newVersion(env)}},
 		{"newcomers", "For newcomers:", []*cobra.Command{newDemo(env)}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ func TestMain(m *testing.M) {
 
 // TestScripts plays the stories in testdata/script: real Git repositories, real keys, the command line as users type it.
 func TestScripts(t *testing.T) {
+	school := makeSchool(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -33,6 +35,8 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"as":       scriptAs,
+			"school":   scriptSchool(school),
+			"page":     scriptPage,
 			"commit":   scriptCommit,
 			"replace":  scriptReplace,
 			"newkey":   scriptNewKey,
@@ -47,6 +51,63 @@ func TestScripts(t *testing.T) {
 			"unjudged": scriptExit(exitFault),
 		},
 	})
+}
+
+// makeSchool makes the site that the cases of the gate are played on, once: testdata/school, its people's keys beside it, all
+// committed by p.lan.
+func makeSchool(t *testing.T) string {
+	work := t.TempDir()
+	site := filepath.Join(work, "site")
+	if err := os.CopyFS(site, os.DirFS("testdata/school")); err != nil {
+		t.Fatal(err)
+	}
+	run := func(dir, program string, args ...string) {
+		command := exec.Command(program, args...)
+		command.Dir = dir
+		command.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
+			"GIT_AUTHOR_NAME=lan", "GIT_AUTHOR_EMAIL=lan@hoasen.example", "GIT_COMMITTER_NAME=lan", "GIT_COMMITTER_EMAIL=lan@hoasen.example")
+		if out, err := command.CombinedOutput(); err != nil {
+			t.Fatalf("%s %v: %v\n%s", program, args, err, out)
+		}
+	}
+	var signers strings.Builder
+	for _, id := range []string{"p.hieutruong", "p.pho", "p.lan", "p.truc", "p.cu", "may.ghi", "cms"} {
+		run(work, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", id, "-f", id)
+		public, err := os.ReadFile(filepath.Join(work, id+".pub"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		signers.WriteString(id + " " + string(public))
+	}
+	if err := os.WriteFile(filepath.Join(site, ".rasoat/allowed_signers"), []byte(signers.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	run(site, "git", "init", "-q", "--template=", "-b", "main")
+	run(site, "git", "add", "-A")
+	run(site, "git", "commit", "-q", "-m", "Trang web")
+	return work
+}
+
+// scriptSchool: puts the school's site into $WORK/site and its people's keys beside it, goes there, and is Lan.
+func scriptSchool(school string) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		work := ts.Getenv("WORK")
+		ts.Check(os.CopyFS(work, os.DirFS(school)))
+		keys, err := filepath.Glob(filepath.Join(work, "*.pub"))
+		ts.Check(err)
+		for _, key := range keys {
+			ts.Check(os.Chmod(strings.TrimSuffix(key, ".pub"), 0o600))
+		}
+		ts.Check(ts.Chdir(filepath.Join(work, "site")))
+		scriptAs(ts, false, []string{"lan"})
+	}
+}
+
+// scriptPage FILE TEXT: writes a page.
+func scriptPage(ts *testscript.TestScript, neg bool, args []string) {
+	name := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(filepath.Dir(name), 0o755))
+	ts.Check(os.WriteFile(name, []byte("---\ntitle: Bài\n---\n"+args[1]+"\n"), 0o644))
 }
 
 // scriptAs NAME: from now on commits are by NAME.

@@ -372,6 +372,19 @@ func enTexts() map[string]string {
 		"verdict.adopt":    "took it in as it is",
 		"verdict.override": "approved against advice",
 
+		// What is pushed to a repository of one's own.
+		"receive.first":          "{ref} is new here and is taken as it is. From now on every push to it is judged; rasoat audit lists what nobody has reviewed.",
+		"receive.delete":         "{ref} is what is published, so it cannot be deleted.",
+		"receive.rewrite":        "{ref} is what is published: it can only be continued, not rewritten. Fetch it, put your work on top of it, and push again without --force.",
+		"receive.replace":        "{ref} would make this repository show other content than was judged, so it cannot be pushed.",
+		"receive.shadow":         "{ref} looks like the ledger of reviews and is not: push the records to refs/heads/rasoat/reviews.",
+		"receive.ledger-delete":  "{ref} is the ledger of reviews, so it cannot be deleted.",
+		"receive.ledger-rewrite": "{ref} is the ledger of reviews: it only grows. Somebody may have recorded a review meanwhile: fetch it, merge it into yours, and push again without --force.",
+		"receive.ledger-early":   "{ref} is the ledger of reviews, and this repository does not say yet who may review: push the site with its .rasoat.yml first.",
+		"receive.ledger-lost":    "{ref} is the ledger of reviews: {record} would be gone, or become another one. Records are never changed.",
+		"receive.ledger-bad":     "{ref} takes good records only. {record} is refused: {why}",
+		"receive.ledger-dispute": "{ref}: two people had the last word on {page} at once. {why} Fetch the ledger, review the page again, and push.",
+
 		// What only an audit tells.
 		"audit.expiring": "The approval of this page is good until {time}. Read it again before, and approve it anew or take it down.",
 		"audit.removed":  "{who} reviewed this page at {time}; now it is gone, and nobody has approved the removal.",

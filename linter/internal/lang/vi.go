@@ -373,6 +373,19 @@ func viTexts() map[string]string {
 		"verdict.adopt":    "đã nhận vào như cũ",
 		"verdict.override": "đã duyệt dù được can",
 
+		// What is pushed to a repository of one's own.
+		"receive.first":          "{ref} mới có ở đây nên được nhận nguyên như vậy. Từ nay mỗi lần đẩy lên nhánh này đều được kiểm tra; rasoat audit liệt kê những trang chưa ai duyệt.",
+		"receive.delete":         "{ref} là bản đang đăng nên không xoá được.",
+		"receive.rewrite":        "{ref} là bản đang đăng: chỉ được nối tiếp, không được viết lại lịch sử. Hãy tải về, đặt phần của mình lên trên rồi đẩy lại, không dùng --force.",
+		"receive.replace":        "{ref} khiến kho này cho thấy nội dung khác với nội dung đã kiểm tra nên không đẩy lên được.",
+		"receive.shadow":         "{ref} trông giống sổ duyệt mà không phải: hãy đẩy các bản ghi lên refs/heads/rasoat/reviews.",
+		"receive.ledger-delete":  "{ref} là sổ duyệt nên không xoá được.",
+		"receive.ledger-rewrite": "{ref} là sổ duyệt: chỉ được ghi thêm. Có thể ai đó vừa ghi thêm lời duyệt: hãy tải về, gộp vào bản của mình rồi đẩy lại, không dùng --force.",
+		"receive.ledger-early":   "{ref} là sổ duyệt, mà kho này chưa cho biết ai được duyệt: hãy đẩy trang web cùng .rasoat.yml lên trước.",
+		"receive.ledger-lost":    "{ref} là sổ duyệt: {record} sẽ mất hoặc bị đổi. Bản ghi không bao giờ được sửa.",
+		"receive.ledger-bad":     "{ref} chỉ nhận bản ghi hợp lệ. {record} bị từ chối: {why}",
+		"receive.ledger-dispute": "{ref}: hai người cùng có lời cuối về {page}. {why} Hãy tải sổ duyệt về, duyệt lại trang đó rồi đẩy lên.",
+
 		// What only an audit tells.
 		"audit.expiring": "Lời duyệt trang này có giá trị đến {time}. Xin đọc lại trước lúc ấy rồi duyệt lại hoặc gỡ xuống.",
 		"audit.removed":  "{who} đã duyệt trang này lúc {time}; nay trang không còn mà chưa ai đồng ý cho gỡ.",

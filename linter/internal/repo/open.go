@@ -149,10 +149,57 @@ func open(own, top string) (*Repository, error) {
 	if bare && own == common {
 		top = ""
 	}
-	r := &Repository{top: top, refs: refs{own: own, common: common}, store: newStore(common), partial: partial,
+	r := &Repository{top: top, refs: refs{own: own, common: common}, store: newStore(filepath.Join(common, "objects")), partial: partial,
 		commits: map[plumbing.Hash]*step{}, folders: map[place][]Entry{}, trees: map[plumbing.Hash][]byte{}}
 	r.shallow, err = readShallow(filepath.Join(common, "shallow"))
 	return r, err
+}
+
+// OpenQuarantine opens the repository that dir is in while somebody pushes to it: what is pushed stands in a folder of its
+// own until a hook lets it in. Such a repository is for reading only.
+func OpenQuarantine(dir, quarantine string) (*Repository, error) {
+	r, err := Open(dir)
+	if err != nil || quarantine == "" {
+		return r, err
+	}
+	if info, err := os.Stat(quarantine); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("%s: no folder of pushed objects; Git names it in GIT_QUARANTINE_PATH", quarantine)
+	}
+	pushed := newStore(quarantine)
+	pushed.next, r.store = r.store, pushed
+	return r, nil
+}
+
+// Published returns the full name of the branch that HEAD names, which in a bare repository is the one that is published.
+func (r *Repository) Published() (ref string, err error) {
+	value, err := r.refs.value("HEAD")
+	if err != nil {
+		return "", err
+	}
+	ref, symbolic := strings.CutPrefix(value, "ref:")
+	if ref = strings.TrimSpace(ref); !symbolic || !strings.HasPrefix(ref, "refs/heads/") {
+		return "", errors.New("HEAD names no branch; write git symbolic-ref HEAD refs/heads/main in the repository")
+	}
+	return ref, nil
+}
+
+// Hooks returns the folder in which Git looks for the repository's hooks, as far as its own configuration tells.
+func (r *Repository) Hooks() (string, error) {
+	text, err := os.Open(filepath.Join(r.refs.common, "config"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return filepath.Join(r.refs.common, "hooks"), nil
+	} else if err != nil {
+		return "", fmt.Errorf("%s: cannot be read: %w; look at its permissions", r.refs.common, reason(err))
+	}
+	defer text.Close()
+	settings := config.New()
+	if err := config.NewDecoder(text).Decode(settings); err != nil {
+		return "", fmt.Errorf("%s: %w", r.refs.common, err)
+	}
+	if dir := settings.Section("core").Option("hooksPath"); dir != "" {
+		return absolute(r.refs.common, dir), nil
+	}
+	return filepath.Join(r.refs.common, "hooks"), nil
 }
 
 // Top returns the absolute path of the work tree's top folder, "" in a bare repository.

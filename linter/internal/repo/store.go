@@ -14,8 +14,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 
+	"github.com/go-git/go-billy/v5"
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/cache"
@@ -61,23 +63,47 @@ type object struct {
 // out, the one used last first, because its caches are warm.
 type store struct {
 	dir   string // the objects folder
+	next  *store // where an object is that is not here; nil if nowhere
 	slots chan struct{}
 
 	mu    sync.Mutex
 	packs []*filesystem.ObjectStorage
 }
 
-// newStore returns the store of a repository's common folder.
-func newStore(common string) *store {
-	s := &store{dir: filepath.Join(common, "objects")}
+// newStore returns the store of a folder of objects.
+func newStore(dir string) *store {
+	s := &store{dir: dir}
 	n := max(runtime.GOMAXPROCS(0), 1)
 	s.slots = make(chan struct{}, n)
-	disk := osfs.New(common)
+	disk := inGitFolder{osfs.New(dir)}
 	for range n {
 		s.packs = append(s.packs, filesystem.NewObjectStorageWithOptions(dotgit.New(disk),
 			cache.NewObjectLRU(baseCache), filesystem.Options{KeepDescriptors: true}))
 	}
 	return s
+}
+
+// inGitFolder shows a folder of objects, whatever its name, as the one that go-git looks for in a Git folder. Only what
+// reading packs needs is there.
+type inGitFolder struct{ billy.Filesystem }
+
+// inner returns the path in the folder of objects. A pack that is opened a second time has that path already.
+func inner(name string) string {
+	name = filepath.ToSlash(name)
+	if name == "objects" {
+		return "."
+	}
+	return strings.TrimPrefix(name, "objects/")
+}
+
+func (f inGitFolder) Open(name string) (billy.File, error) { return f.Filesystem.Open(inner(name)) }
+
+func (f inGitFolder) Stat(name string) (os.FileInfo, error) { return f.Filesystem.Stat(inner(name)) }
+
+func (f inGitFolder) Lstat(name string) (os.FileInfo, error) { return f.Filesystem.Lstat(inner(name)) }
+
+func (f inGitFolder) ReadDir(name string) ([]os.FileInfo, error) {
+	return f.Filesystem.ReadDir(inner(name))
 }
 
 // borrow calls use with a reader of packs that nobody else uses meanwhile.
@@ -105,6 +131,9 @@ func (s *store) close() error {
 	for _, p := range s.packs {
 		all = errors.Join(all, p.Close())
 	}
+	if s.next != nil {
+		all = errors.Join(all, s.next.close())
+	}
 	return all
 }
 
@@ -116,6 +145,9 @@ func (s *store) read(id plumbing.Hash, limit int64) (object, error) {
 			o, err = packed(p, id, limit)
 			return err
 		})
+	}
+	if errors.Is(err, errMissing) && s.next != nil {
+		return s.next.read(id, limit)
 	}
 	if err != nil {
 		return object{}, err
@@ -220,5 +252,10 @@ func (s *store) prefixed(prefix string) (found []plumbing.Hash, err error) {
 		}
 		return err
 	})
+	if err == nil && s.next != nil {
+		var more []plumbing.Hash
+		more, err = s.next.prefixed(prefix)
+		found = append(found, more...)
+	}
 	return found, err
 }
