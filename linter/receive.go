@@ -203,16 +203,16 @@ func (d *door) weigh(ref answer.Ref, before, after *repo.Tree) (answer.Received,
 	return answer.Received{Ref: ref}, nil
 }
 
-// Hooks returns the folder in which Git looks for the hooks of the bare repository in dir. One with a work tree is an error:
-// what is pushed there is not what is published.
-func Hooks(dir string) (string, error) {
-	repository, err := repo.Open(dir)
+// Hooks returns the folder in which Git looks for the hooks of the bare repository at the place. One with a work tree is an
+// error: what is pushed there is not what is published.
+func (at Place) Hooks() (string, error) {
+	repository, err := repo.Open(at.Dir)
 	if err != nil {
 		return "", err
 	}
 	defer repository.Close()
 	if repository.Top() != "" {
-		return "", fmt.Errorf("%s: has a work tree; the hook belongs into the bare repository that people push to", dir)
+		return "", fmt.Errorf("%s: has a work tree; the hook belongs into the bare repository that people push to", at.Dir)
 	}
 	return repository.Hooks()
 }

@@ -164,7 +164,7 @@ func newHookInstall(env environment) *cobra.Command {
 		Example: `  rasoat hook install /srv/git/site.git`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			folder, err := linter.Hooks(env.path(args[0]))
+			folder, err := linter.Place{Dir: env.path(args[0])}.Hooks()
 			if err != nil {
 				return err
 			}
