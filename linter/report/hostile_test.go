@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
 	"maps"
 	"reflect"
@@ -26,7 +27,7 @@ func payloads() []string {
 		// Hidden and turned text
 		"\u202egpj.exe", "\u2066a\u2069", "\u200ba\u200c\u200d", "\ufeffbom", "a\u00adb", "\u061cx", "\u180ex", "\u3164", "\uffa0",
 		"\U000e0041\U000e007f", "\U000e0100", "\ue000", "\u034f", "\xff\xfe", "\u2060\u2064", "\u115f\u1160", "\u17b4", "\u180b", "a\ufe00",
-		"\u070f", "\U0001d173",
+		"\u070f", "\U0001d173", "\xed\xa0\x80",
 		// The runner of GitHub's actions
 		"::error::pwned", "\n::error title=pwned::x", "  ::add-mask::x", "\r::stop-commands::x", "##[error]pwned", "x ##[add-mask]y",
 		"###[error]x", "%0A::error::x", "%250A", "a%b", "x,line=9,title=pwned", "x::y", ":,:,", "x=y", "::endgroup::",
@@ -141,8 +142,8 @@ func TestHostileJSON(t *testing.T) {
 			t.Fatalf("%q: not one JSON value: %v", payload, err)
 		}
 		want := complete(hostileWith(strings.ToValidUTF8(payload, "\ufffd")))
-		if strings.Contains(payload, "\xff") { // each broken byte becomes one U+FFFD
-			want = complete(hostileWith("\ufffd\ufffd"))
+		if broken := len(payload); !utf8.ValidString(payload) { // each broken byte becomes one U+FFFD
+			want = complete(hostileWith(strings.Repeat("\ufffd", broken)))
 		}
 		if payload != "\x9b31m" && !reflect.DeepEqual(&got, want) {
 			t.Errorf("%q: read back %+v\nwant %+v", payload, got, *want)
@@ -223,6 +224,36 @@ func TestSummaryStaysShort(t *testing.T) {
 		const comment = 65_535
 		if n := len(write(t, "markdown", long, onForge())); n > comment {
 			t.Errorf("%q: the summary has %d bytes, more than the %d of a comment", payload, n, comment)
+		}
+	}
+}
+
+// A line of a megabyte, wherever a text can stand, is shown in part or as a whole, but never breaks a format.
+func TestHostileLength(t *testing.T) {
+	s := strings.Repeat("\x1b[31m::error::x|<b onclick=x>`*[](javascript:x) ", 20_000)
+	r := base()
+	r.Next = s
+	r.Findings = []finding.Finding{{Rule: "a/b", Severity: finding.Error, Path: s, Message: s, Excerpt: &finding.Excerpt{Line: s, End: 3}}}
+	r.Reviews = []finding.PageReview{{Page: s, Title: s, Why: s, State: finding.Missing, Difference: []finding.Piece{{Op: finding.Added, Text: s}}}}
+	r.Previews = []finding.Preview{{Page: s, Stretches: []finding.Stretch{{Text: s[:maxPreview/2], Severity: finding.Error}, {Text: s}}}}
+	for _, f := range Formats() {
+		output := write(t, f.Name, r, onForge())
+		noControl(t, strings.ReplaceAll(strings.TrimPrefix(output, "\ufeff"), "\r\n", "\n")) // as spreadsheets want them
+		switch f.Name {
+		case "html":
+			elements(t, output)
+		case "json", "sarif", "gitlab":
+			if !json.Valid([]byte(output)) {
+				t.Errorf("%s is no JSON", f.Name)
+			}
+		case "junit", "checkstyle":
+			if err := xml.Unmarshal([]byte(output), new(struct{})); err != nil {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+		case "text", "github":
+			if got, want := len(parseLog(output)), map[string]int{"github": strings.Count(output, "\n")}[f.Name]; got != want {
+				t.Errorf("%s: %d commands, not %d", f.Name, got, want)
+			}
 		}
 	}
 }

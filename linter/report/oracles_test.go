@@ -120,6 +120,40 @@ func save(t *testing.T, file, text string) {
 	}
 }
 
+// go-sarif, by which Go programs read SARIF: it holds our files to the schema it carries, and reads the results we wrote.
+func TestOracleGoSARIF(t *testing.T) {
+	reader := oracle(t, "bin/sarif")
+	for name, r := range everything() {
+		out, err := exec.Command(reader, toFile(t, name+".sarif", "sarif", r)).Output()
+		if err != nil {
+			t.Errorf("%s: %v: %.1000s", name, err, err.(*exec.ExitError).Stderr)
+		}
+		v, err := newView(&bytes.Buffer{}, r, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := map[string]int{}
+		for line := range strings.Lines(string(out)) {
+			_, rest, _ := strings.Cut(line, " ")
+			number, _, _ := strings.Cut(rest, " ")
+			lines[number]++
+		}
+		for _, f := range v.results() {
+			lines[strconv.Itoa(placed(f.Range).Start.Line)]--
+		}
+		for line, n := range lines {
+			if n != 0 {
+				t.Errorf("%s: go-sarif reads %+d results on line %s", name, n, line)
+			}
+		}
+	}
+	broken := filepath.Join(t.TempDir(), "broken.sarif")
+	save(t, broken, strings.ReplaceAll(write(t, "sarif", blocked(), Options{}), `"startLine": 14`, `"startLine": 0`))
+	if exec.Command(reader, broken).Run() == nil {
+		t.Error("go-sarif takes a line 0, or was not asked")
+	}
+}
+
 // reviewdog reads three of the formats and tells in its own what it read.
 func TestOracleReviewdog(t *testing.T) {
 	reviewdog := oracle(t, "bin/reviewdog")
