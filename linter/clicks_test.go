@@ -175,3 +175,36 @@ func TestClicksAndPushes(t *testing.T) {
 	r.want("deleted, unseen", r.states(yes), map[string]finding.State{"content/_index.md": finding.Missing})
 	r.want("deleted, seen", r.states(r.says(principal, review.Approve, gone)), map[string]finding.State{"content/_index.md": finding.Approved})
 }
+
+// TestWhoActsNext: the people who may approve are named, those who wrote the page are not.
+func TestWhoActsNext(t *testing.T) {
+	r := newRequest(t)
+	r.page(clickedPage, "Mời họp lúc 8 giờ.")
+	next := func(hand int64) string {
+		report, err := Lint(t.Context(), Options{Dir: r.dir, Base: r.base, Now: clock, Hands: []review.Identity{review.Account{Forge: review.GitHub, ID: hand}.Identity()}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return report.Next
+	}
+	if got := next(editor); !strings.HasSuffix(got, "Người có thể duyệt: Phó hiệu trưởng.") {
+		t.Error(got)
+	}
+	if got := next(deputy); strings.Contains(got, "Phó hiệu trưởng") {
+		t.Error(got)
+	}
+}
+
+// TestApprovedTellsWhen: who approved and when, and from when on people see it.
+func TestApprovedTellsWhen(t *testing.T) {
+	r := newRequest(t)
+	r.git("switch", "-q", "main")
+	r.write("hugo.toml", "baseURL = 'https://hoasen.example.vn/'\n")
+	r.base = r.commit()
+	r.write(clickedPage, "---\ntitle: Tết\ndate: 2026-12-01T07:00:00+07:00\n---\n\nNghỉ Tết.\n")
+	seen := r.commit()
+	why := r.states(r.says(principal, review.Approve, seen))[clickedPage].Why
+	if want := "Đã duyệt bởi p.hieutruong lúc 15:01 ngày 23/11/2026, đúng nội dung này. Trang này sẽ hiện trên trang web từ 07:00 ngày 01/12/2026."; why != want {
+		t.Errorf("%q, not %q", why, want)
+	}
+}

@@ -167,6 +167,35 @@ func (r *run) blocks(report *finding.Report) bool {
 // next says who acts next, in one sentence. While something blocks, there is always somebody.
 func (r *run) next(report *finding.Report) string {
 	fix, lacks := r.todo(report)
+	if names := r.approvers(report, lacks); len(names) > 0 {
+		return r.act(report, fix, lacks) + " " + r.say.Say("next.people", "who", r.say.List(names))
+	}
+	return r.act(report, fix, lacks)
+}
+
+// approvers names who could give what the reviews lack, by the names that people.yml has for them: whoever holds one of the
+// roles now and has not worked on every page that waits. A name that only repeats the role tells nothing, and too many
+// names ask nobody.
+func (r *run) approvers(report *finding.Report, lacks review.Need) []string {
+	const most = 5
+	waiting := report.Waiting()
+	var names []string
+	for _, p := range r.law.config.People.All() {
+		role := slices.IndexFunc(p.Roles, func(role string) bool { return lacks[role] > 0 })
+		free := func(w finding.PageReview) bool { return !slices.Contains(w.Hands, p.ID) }
+		if role >= 0 && p.Serves(r.options.Now) && !strings.EqualFold(p.Name, r.say.Role(p.Roles[role])) &&
+			(len(waiting) == 0 || slices.ContainsFunc(waiting, free)) {
+			names = append(names, p.Name)
+		}
+	}
+	if len(names) > most {
+		return nil
+	}
+	return names
+}
+
+// act says what is to be done.
+func (r *run) act(report *finding.Report, fix int, lacks review.Need) string {
 	who := r.say.Need(lacks)
 	switch {
 	case report.Gate == gateUnconfigured && report.Base != "":

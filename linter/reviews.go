@@ -13,6 +13,7 @@ import (
 	"github.com/rasoat/rasoat/linter/internal/ledger"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/rule"
+	"github.com/rasoat/rasoat/linter/internal/site"
 	"github.com/rasoat/rasoat/linter/review"
 )
 
@@ -82,6 +83,9 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 		if v.Undecided {
 			return nil, fmt.Errorf("%s: the history is cut off, so it cannot be told who wrote the page; fetch all of it "+
 				"(write `fetch-depth: 0` in the checkout step)", v.Page)
+		}
+		if page := units[i].facts; v.State == finding.Approved && page != nil && page.Hidden == site.HiddenFuture && page.Date.After(r.options.Now) {
+			v.Reasons = append(v.Reasons, review.Because("visible", "time", page.Date.UTC().Format(time.RFC3339)))
 		}
 		r.word(&v)
 		if mode == gateDecides && v.State != finding.Approved {

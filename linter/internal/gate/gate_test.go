@@ -482,7 +482,7 @@ func TestApprovalInReport(t *testing.T) {
 	v := trial{touches: []string{"A lan"}, records: []string{"ht approve A click"}}.judge(t)
 	a := v.Approvals[0]
 	if a.By != "ht" || strings.Join(a.Roles, " ") != "principal admin" || a.Basis != "github-review" || a.Record != "record-0-long-name" ||
-		!a.At.Equal(now.Add(-time.Hour)) || v.Reasons[0].String() != "approved (who ht)" || v.Page != "content/x.md" || v.Digest != "A" || v.Needs["principal"] != 1 {
+		!a.At.Equal(now.Add(-time.Hour)) || v.Reasons[0].String() != "approved (who ht, time 2026-11-23T08:00:00Z)" || v.Page != "content/x.md" || v.Digest != "A" || v.Needs["principal"] != 1 {
 		t.Errorf("%+v", v)
 	}
 }

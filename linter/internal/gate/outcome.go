@@ -96,7 +96,8 @@ func (h *hearing) first(words []word) (first time.Time) {
 
 // praise says who approved.
 func (h *hearing) praise(counting []word, strangers bool) []review.Reason {
-	reasons := []review.Reason{review.Because("approved", "who", people(counting))}
+	last := slices.MaxFunc(counting, func(a, b word) int { return a.record.Statement.At.Compare(b.record.Statement.At) })
+	reasons := []review.Reason{review.Because("approved", "who", people(counting), "time", stamp(last.record.Statement.At))}
 	if alone := pick(counting, h.rescues); alone != nil && !met(h.page.Needs, counting, strangers) {
 		reasons = append(reasons, review.Because("taken-down", "who", people(alone)))
 	}

@@ -44,6 +44,7 @@ func enTexts() map[string]string {
 		"next.review":          "To read and approve: {who}. The editor need not do anything.",
 		"next.unconfigured":    "The school’s administrator adds `review:` and people to .rasoat.yml, which says who reviews pages (see the README).",
 		"next.admin":           "The school’s administrator looks at what stands above.",
+		"next.people":          "Who can approve: {who}.",
 		"next.none":            "Nobody need do anything.",
 
 		// The text report.

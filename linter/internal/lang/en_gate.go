@@ -51,7 +51,8 @@ func enGate() map[string]string {
 
 		// How a page stands.
 		"free":            "This page needs nobody's approval.",
-		"approved":        "Approved by {who}.",
+		"approved":        "Approved by {who} at {time}, exactly as it is now.",
+		"visible":         "The site shows this page from {time} on.",
 		"missing":         "Nobody who may has approved this content. Needed: {roles}.",
 		"short":           "{who} approved this content; still needed: {roles}.",
 		"rejected":        "{who} rejected this content on {time} (record {record}).",

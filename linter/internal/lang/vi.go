@@ -45,6 +45,7 @@ func viTexts() map[string]string {
 		"next.review":          "{who} đọc và duyệt bài. Người viết bài không cần làm gì thêm.",
 		"next.unconfigured":    "Người phụ trách kĩ thuật của trường thêm mục `review:` vào .rasoat.yml để chọn người duyệt bài (xem README).",
 		"next.admin":           "Người phụ trách kĩ thuật của trường xem những điều nêu trên.",
+		"next.people":          "Người có thể duyệt: {who}.",
 		"next.none":            "Không ai phải làm gì thêm.",
 
 		// The text report.

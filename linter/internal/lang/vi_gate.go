@@ -51,7 +51,8 @@ func viGate() map[string]string {
 
 		// How a page stands.
 		"free":            "Trang này không cần ai duyệt.",
-		"approved":        "Đã duyệt bởi {who}.",
+		"approved":        "Đã duyệt bởi {who} lúc {time}, đúng nội dung này.",
+		"visible":         "Trang này sẽ hiện trên trang web từ {time}.",
 		"missing":         "Chưa có ai duyệt đúng nội dung này. Cần: {roles}.",
 		"short":           "{who} đã duyệt đúng nội dung này; còn thiếu: {roles}.",
 		"rejected":        "{who} chưa đồng ý với nội dung này, lúc {time} (bản ghi {record}). Sửa rồi gửi duyệt lại.",
