@@ -33,7 +33,7 @@ func Audit(ctx context.Context, o AuditOptions) (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := readLaw(s.law, "")
+	law, err := readLaw(s.law, Options{})
 	if err != nil {
 		return nil, err
 	}

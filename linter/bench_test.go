@@ -51,7 +51,7 @@ func corpus(b *testing.B) (files map[string]string, pages []string, size int64) 
 func BenchmarkLint(b *testing.B) {
 	files, _, size := corpus(b)
 	tree := repo.Memory(files)
-	law, err := readLaw(tree, "")
+	law, err := readLaw(tree, Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func lawOf(o Options) (*law, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readLaw(tree, "")
+	return readLaw(tree, Options{})
 }
 
 func ruleInfo(r *rule.Rule) (answer.RuleInfo, error) {

@@ -40,7 +40,7 @@ func openDocket(ctx context.Context, at Place) (*docket, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := readLaw(s.law, "")
+	law, err := readLaw(s.law, Options{})
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/site"
+	"github.com/rasoat/rasoat/linter/review"
 )
 
 // shown is how many files of a sort an examination names.
@@ -22,7 +23,7 @@ func Examine(ctx context.Context, o Options) (*answer.Examination, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := readLaw(s.law, o.Config)
+	law, err := readLaw(s.law, o)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +38,11 @@ func Examine(ctx context.Context, o Options) (*answer.Examination, error) {
 	if err := r.resolve(ctx, e); err != nil {
 		return nil, err
 	}
-	return &answer.Examination{Sections: []answer.Section{r.sites(e), r.pages(e), r.uncovered(s, e)}}, nil
+	sections := []answer.Section{r.sites(e), r.pages(e), r.uncovered(s, e)}
+	if r.configured() {
+		sections = append(sections, r.people())
+	}
+	return &answer.Examination{Language: r.language, Sections: sections}, nil
 }
 
 // sites says what generates what.
@@ -109,7 +114,9 @@ func (r *run) pages(e *edition) answer.Section {
 }
 
 // addLine adds a line with a number and some of the paths, if there are any.
-func addLine(s *answer.Section, title string, paths []string) {
+func addLine(s *answer.Section, title string, paths []string) { addSome(s, title, paths, shown) }
+
+func addSome(s *answer.Section, title string, paths []string, shown int) {
 	if len(paths) == 0 {
 		return
 	}
@@ -132,7 +139,7 @@ func (r *run) uncovered(s *input, e *edition) answer.Section {
 			modules = append(modules, p)
 		case e.layout.IsPage(p), e.layout.IsFrame(p), r.law.decides(p):
 		case e.layout.IsPublished(p):
-			if isMarkup(p) {
+			if !isHarmless(p) {
 				admin = append(admin, p)
 			}
 		default:
@@ -141,13 +148,13 @@ func (r *run) uncovered(s *input, e *edition) answer.Section {
 			}
 		}
 	}
-	if r.law.absent || len(r.law.config.Review) == 0 {
+	if !r.configured() {
 		section.Lines = append(section.Lines, r.say.Say("doctor.unconfigured"))
 	}
 	if s.root != "." {
 		section.Lines = append(section.Lines, r.say.Say("doctor.outside", "folder", s.root))
 	}
-	addLine(&section, r.say.Say("doctor.markup"), admin)
+	addSome(&section, r.say.Say("doctor.markup"), admin, len(admin))
 	addLine(&section, r.say.Say("doctor.links"), links)
 	addLine(&section, r.say.Say("doctor.modules"), modules)
 	addLine(&section, r.say.Say("doctor.other"), folders)
@@ -157,11 +164,45 @@ func (r *run) uncovered(s *input, e *edition) answer.Section {
 	return section
 }
 
-// isMarkup reports whether a published file holds text that readers see or code that their browsers run.
-func isMarkup(p string) bool {
-	switch strings.ToLower(path.Ext(p)) {
-	case ".html", ".htm", ".xhtml", ".js", ".mjs", ".svg", ".xml":
-		return true
+// configured reports whether the school has chosen who reviews.
+func (r *run) configured() bool { return !r.law.absent && len(r.law.config.Review) > 0 }
+
+// people says what about those who approve would keep a page waiting, or an approval from counting.
+func (r *run) people() answer.Section {
+	section := answer.Section{Title: r.say.Say("doctor.people")}
+	hole := func(code string, args ...string) {
+		section.Lines = append(section.Lines, r.say.Say("hole."+code, args...), "  → "+r.say.Say("hole."+code+".remedy", args...))
 	}
-	return false
+	var serving int
+	var silent, ended []string
+	for _, p := range r.law.config.People.All() {
+		switch {
+		case p.Bot() || len(p.Roles) == 0:
+			continue
+		case !p.Serves(r.options.Now):
+			ended = append(ended, p.ID)
+			continue
+		case p.GitHub+p.Gitea+p.GitLab == 0 && !slices.ContainsFunc(r.law.config.Signers.Keys(), func(k review.Key) bool {
+			return slices.Contains(k.Principals, p.ID)
+		}):
+			silent = append(silent, p.ID)
+		}
+		serving++
+	}
+	if serving < 2 {
+		hole("few-people", "n", strconv.Itoa(serving))
+	}
+	if len(silent) > 0 {
+		hole("no-account", "list", strings.Join(silent, ", "))
+	}
+	if len(ended) > 0 {
+		hole("role-ended", "list", strings.Join(ended, ", "))
+	}
+	if len(r.law.config.Notary) == 0 {
+		hole("no-notary")
+	}
+	if len(section.Lines) == 0 {
+		section.Lines = []string{r.say.Say("doctor.people-ready")}
+	}
+	return section
 }

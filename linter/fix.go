@@ -53,7 +53,7 @@ func Fix(ctx context.Context, o Options, pages []string) (*Fixes, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := readLaw(tree, o.Config)
+	law, err := readLaw(tree, o)
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,7 @@ func fixSite(page string) *repo.Tree {
 func fixRun(t testing.TB) *run {
 	t.Helper()
 	tree := fixSite("")
-	law, err := readLaw(tree, "")
+	law, err := readLaw(tree, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,6 +40,7 @@ var floors = map[string]int{
 
 	"linter/internal/suppress": 2,
 	"linter/answer":            2,
+	"linter/setup":             2,
 	"linter/report":            2,
 	"linter/forge":             2,
 

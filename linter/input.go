@@ -3,6 +3,7 @@ package linter
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"path/filepath"
 	"strings"
@@ -35,8 +36,10 @@ func openInput(o Options) (*input, error) {
 	if o.Base == "" {
 		return openWorkTree(o)
 	}
-	if o.Config != "" {
-		return nil, errors.New("--config: cannot be used with --base; what decides comes from the base commit")
+	if o.Config != "" && (!fs.ValidPath(o.Config) || !strings.HasPrefix(o.Config, ".rasoat")) {
+		// Only files of these names need an administrator to be changed.
+		return nil, fmt.Errorf("--config %s: with --base it is read from the base commit; write a path from the site's root that "+
+			"begins with .rasoat, such as .rasoat/web.yml", o.Config)
 	}
 	return openChange(o)
 }

@@ -75,7 +75,7 @@ func judged(t *testing.T, page string) time.Duration {
 	defer debug.FreeOSMemory()
 	start := processor(t)
 	tree := repo.Memory(map[string]string{"content/a.md": page, "hugo.toml": ""})
-	law, err := readLaw(tree, "")
+	law, err := readLaw(tree, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

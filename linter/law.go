@@ -40,14 +40,17 @@ func vocabulary() *rule.Vocabulary {
 }
 
 // readLaw loads and compiles everything that decides, before the first page is read. A file given by name stands in for
-// the site's own configuration; empty for none.
-func readLaw(tree *repo.Tree, file string) (*law, error) {
+// the site's own configuration: one of the base commit where there is a base, else of the computer.
+func readLaw(tree *repo.Tree, o Options) (*law, error) {
 	l := &law{}
 	var err error
-	if file == "" {
+	switch {
+	case o.Config == "":
 		l.config, err = config.Load(tree)
-	} else {
-		l.config, err = readConfig(file, tree)
+	case o.Base != "":
+		l.config, err = config.LoadFrom(tree, o.Config)
+	default:
+		l.config, err = readConfig(o.Config, tree)
 	}
 	if errors.Is(err, config.ErrNone) {
 		l.absent, l.config = true, config.Default()

@@ -24,7 +24,7 @@ func Lint(ctx context.Context, o Options) (*finding.Report, error) {
 
 // lint judges what was opened.
 func lint(ctx context.Context, s *input, o Options) (*finding.Report, error) {
-	law, err := readLaw(s.law, o.Config)
+	law, err := readLaw(s.law, o)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ type Options struct {
 	Dir      string    // the site's root folder, in a Git repository or not
 	Base     string    // revision that the change is compared with; empty: judge the work tree
 	Head     string    // revision that is judged; empty: HEAD; only with Base
-	Config   string    // file read instead of .rasoat.yml on a work tree; never with Base
+	Config   string    // file read instead of .rasoat.yml; with Base a path of the base commit that begins with .rasoat
 	Language string    // of the messages, "vi" or "en"; empty: as configured
 	Rules    string    // glob of the rules to ask; empty: all
 	Scope    Scope     // which findings to report

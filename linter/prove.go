@@ -32,7 +32,7 @@ func Test(ctx context.Context, o Options) (*TestResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := readLaw(tree, "")
+	law, err := readLaw(tree, Options{})
 	if err != nil {
 		return nil, err
 	}

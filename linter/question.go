@@ -126,7 +126,7 @@ func newInquiry(ctx context.Context, o Options, page string) (*inquiry, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := readLaw(tree, o.Config)
+	law, err := readLaw(tree, o)
 	if err != nil {
 		return nil, err
 	}

@@ -77,7 +77,7 @@ func (d *door) prepare(push answer.Push) error {
 	if err != nil {
 		return err
 	}
-	law, err := readLaw(tree, "")
+	law, err := readLaw(tree, Options{})
 	if err != nil {
 		return err
 	}

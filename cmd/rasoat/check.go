@@ -44,7 +44,7 @@ objects alone, and a missing review blocks too: that is the gate.`,
 	flags.StringVar(&f.scope, "scope", "", "changed-lines, changed-pages or all (default with --base: changed-pages)")
 	flags.StringVar(&f.rules, "rules", "", "ask only the rules that match this glob, such as privacy/*")
 	flags.BoolVar(&f.noReview, "no-review", false, "judge the content only; the report says so")
-	flags.StringVar(&f.config, "config", "", "configuration file instead of .rasoat.yml (not with --base)")
+	flags.StringVar(&f.config, "config", "", "configuration file instead of .rasoat.yml; with --base a file of the base whose path begins with .rasoat")
 	flags.StringVar(&f.now, "now", "", "take this moment (RFC 3339) for now, for reproducible runs")
 	return command
 }
@@ -102,7 +102,7 @@ func outcome(r *finding.Report) error {
 func (f checkFlags) options(env environment, dir string) (linter.Options, error) {
 	o := linter.Options{Dir: env.path(dir), Base: f.base, Head: f.head, Language: f.lang, Rules: f.rules,
 		Scope: linter.Scope(f.scope), NoReview: f.noReview, Version: version()}
-	if f.config != "" {
+	if o.Config = f.config; f.config != "" && f.base == "" {
 		o.Config = env.path(f.config)
 	}
 	if f.scope != "" && !slices.Contains(linter.Scopes(), o.Scope) {

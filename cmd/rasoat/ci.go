@@ -20,10 +20,14 @@ import (
 )
 
 func newCI(env environment) *cobra.Command {
-	return &cobra.Command{
+	var audit bool
+	var formats []string
+	command := &cobra.Command{
 		Use:   "ci",
 		Short: "Judge what a forge's job is about, and tell the forge",
-		Example: `  rasoat ci        # as a step of a job; the action rasoat/rasoat runs exactly this
+		Example: `  rasoat ci                             # as a step of a job; the action rasoat/rasoat runs exactly this
+  rasoat ci --audit                     # everything that is published, whatever the job's event
+  rasoat ci --format sarif=report.sarif # and the report in another form
   env GITHUB_EVENT_NAME=pull_request GITHUB_EVENT_PATH=event.json GITHUB_WORKSPACE=. rasoat ci`,
 		Long: `ci judges a pull request as check --base does: from Git's objects, with rules, people and keys of the base commit.
 It runs in a job of GitHub Actions, of Gitea or Forgejo Actions, or of GitLab CI. It finds base and head in the job's
@@ -32,10 +36,13 @@ JSON report. With a token it also reads the reviews that people gave in the forg
 to date, and posts a status. A token that may only read loses the comment and the status, and nothing else.
 
 Events: pull_request, pull_request_target (only while the base is checked out and the head is there as objects alone),
-pull_request_review, merge_group, push to the default branch; merge requests of GitLab. On schedule, and on
-workflow_dispatch without RASOAT_BASE, everything published is judged, as audit does.
+pull_request_review, workflow_run of a job on pull_request_review, merge_group, push to the default branch; merge
+requests of GitLab. On schedule, and on workflow_dispatch without RASOAT_BASE, everything published is judged, as audit
+does.
 Settings come from the environment:
   RASOAT_WORKING_DIRECTORY  the site's root folder within the repository (default: the repository itself)
+  RASOAT_CONFIG             configuration instead of .rasoat.yml, from the site's root; its name begins with .rasoat, and it is
+                            read from the base like everything that decides
   RASOAT_BASE               revision to compare with, instead of the event's
   RASOAT_SCOPE              changed-lines, changed-pages or all (default: changed-pages)
   RASOAT_LANGUAGE           vi or en (default: as configured)
@@ -45,13 +52,19 @@ Settings come from the environment:
   RASOAT_COMMENT            false: no comment
   RASOAT_STATUS             name of a status to post on the commit, such as rasoat (default: none)`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return ci(env) },
+		RunE: func(*cobra.Command, []string) error { return ci(env, audit, formats) },
 	}
+	command.Flags().BoolVar(&audit, "audit", false, "judge everything that is published, whatever the job's event")
+	command.Flags().StringArrayVar(&formats, "format", nil, "NAME=FILE: write the report to a file too, as for check; may be repeated")
+	return command
 }
 
 // ciSettings are the inputs of the action, as they stand in the environment.
 type ciSettings struct {
 	folder               string // the site's root within the workspace, "." for the workspace itself
+	config               string // instead of .rasoat.yml, in the base
+	audit                bool   // judge everything that is published
+	files                outputs
 	base                 string
 	scope                linter.Scope
 	language             string
@@ -70,9 +83,9 @@ type ciRun struct {
 }
 
 // ci judges the job's change and tells the forge. Whatever happens, the job's outputs are written before it fails.
-func ci(env environment) error {
+func ci(env environment, audit bool, formats []string) error {
 	run := ciRun{env: env, settings: ciSettings{annotations: true, summary: true}}
-	r, err := run.judge()
+	r, err := run.judge(audit, formats)
 	if err == nil {
 		err = run.tell(r)
 	}
@@ -83,7 +96,7 @@ func ci(env environment) error {
 }
 
 // judge finds out what to judge, and does. A fault inside the program is an answer too: the outputs must be written.
-func (c *ciRun) judge() (r *finding.Report, err error) {
+func (c *ciRun) judge(audit bool, formats []string) (r *finding.Report, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			r, err = nil, fmt.Errorf("rasoat has a fault of its own: %v; please report it", fault)
@@ -93,12 +106,16 @@ func (c *ciRun) judge() (r *finding.Report, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if settings.files, err = filesOnly(formats); err != nil {
+		return nil, err
+	}
+	settings.audit = audit
 	c.settings = settings
 	dir, err := siteFolder(c.env, settings.folder)
 	if err != nil {
 		return nil, err
 	}
-	if c.change, err = readChange(c.env, settings.base); err != nil {
+	if c.change, err = readChange(c.env, settings.base, settings.audit); err != nil {
 		return nil, err
 	}
 	if c.forge, err = connect(c.env, c.change.forge); err != nil {
@@ -106,11 +123,14 @@ func (c *ciRun) judge() (r *finding.Report, err error) {
 	}
 	c.listen()
 	if c.change.base == "" {
+		if settings.config != "" {
+			return nil, errors.New("RASOAT_CONFIG: an audit goes by .rasoat.yml; leave it out")
+		}
 		return linter.Audit(c.env.ctx, linter.AuditOptions{Dir: dir, Head: c.change.head, Language: settings.language,
 			Now: c.env.now(), Version: version()})
 	}
 	return linter.Lint(c.env.ctx, linter.Options{
-		Dir: dir, Base: c.change.base, Head: c.change.head, Scope: settings.scope, Language: settings.language,
+		Dir: dir, Config: settings.config, Base: c.change.base, Head: c.change.head, Scope: settings.scope, Language: settings.language,
 		Hands: c.heard.hands, Clicks: c.heard.clicks, Now: c.env.now(), Version: version(),
 	})
 }
@@ -119,6 +139,7 @@ func (c *ciRun) judge() (r *finding.Report, err error) {
 func readSettings(getenv func(string) string) (ciSettings, error) {
 	s := ciSettings{
 		folder:   filepath.Clean(filepath.FromSlash(getenv("RASOAT_WORKING_DIRECTORY"))),
+		config:   getenv("RASOAT_CONFIG"),
 		base:     getenv("RASOAT_BASE"),
 		scope:    linter.Scope(getenv("RASOAT_SCOPE")),
 		language: getenv("RASOAT_LANGUAGE"),
@@ -139,6 +160,17 @@ func readSettings(getenv func(string) string) (ciSettings, error) {
 	}
 	s.comment, err = enabled(getenv, "RASOAT_COMMENT")
 	return s, err
+}
+
+// filesOnly reads --format NAME=FILE; the log is for people.
+func filesOnly(formats []string) (outputs, error) {
+	for _, value := range formats {
+		if !strings.Contains(value, "=") {
+			return nil, fmt.Errorf("--format %s: name a file too, as in sarif=report.sarif; the log is for people", value)
+		}
+	}
+	list, err := parseFormats(formats)
+	return slices.DeleteFunc(list, func(o output) bool { return o.file == "" }), err
 }
 
 // enabled reads a switch that is on unless it is set to false.
@@ -192,7 +224,13 @@ func (c *ciRun) tell(r *finding.Report) error {
 			return err
 		}
 	}
-	if err := writeOutputs(c.env, judgedOutputs(r, file)); err != nil {
+	err = c.settings.files.write(c.env, func(w io.Writer, format string, _ report.Options) error {
+		return report.Write(w, format, r, o)
+	})
+	if err != nil {
+		return err
+	}
+	if err := writeOutputs(c.env, judgedOutputs(r, file, c.settings.files.fileOf("sarif"))); err != nil {
 		return err
 	}
 	standing, title, err := headline(r)

@@ -160,7 +160,7 @@ func (s *school) job(settings map[string]string) job {
 	return runJob(s.t, s.dir, s.event(), settings)
 }
 
-func runJob(t *testing.T, workspace, event string, settings map[string]string) job {
+func runJob(t *testing.T, workspace, event string, settings map[string]string, args ...string) job {
 	t.Helper()
 	temp := t.TempDir()
 	file := func(name string) string { return filepath.Join(temp, name) }
@@ -177,7 +177,7 @@ func runJob(t *testing.T, workspace, event string, settings map[string]string) j
 		variables[name] = value
 	}
 	var stdout, stderr bytes.Buffer
-	code := run([]string{"ci"}, environment{ctx: t.Context(), dir: workspace, stdin: strings.NewReader(""),
+	code := run(append([]string{"ci"}, args...), environment{ctx: t.Context(), dir: workspace, stdin: strings.NewReader(""),
 		stdout: &stdout, stderr: &stderr, now: testClock, getenv: func(name string) string { return variables[name] }})
 	read := func(name string) string {
 		text, _ := os.ReadFile(file(name))
@@ -505,7 +505,7 @@ func checkNothingForged(t *testing.T, log, summary, outputs string) {
 			t.Errorf("forged command: %q", command)
 		}
 	}
-	line := regexp.MustCompile(`^(verdict=(blocked|undecided)|(findings|errors|reviews|warnings|pending-review)=\d*|report-json=.*/rasoat-report-\d+\.json|report-json=|version=[\w.+()-]+)$`)
+	line := regexp.MustCompile(`^(verdict=(blocked|undecided)|(findings|errors|reviews|warnings|pending-review)=\d*|report-json=.*/rasoat-report-\d+\.json|report-json=|sarif-file=|version=[\w.+()-]+)$`)
 	for output := range strings.Lines(outputs) {
 		if !line.MatchString(strings.TrimSuffix(output, "\n")) {
 			t.Errorf("forged output: %q", output)

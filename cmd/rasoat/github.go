@@ -52,6 +52,15 @@ type event struct {
 		HeadSHA string `json:"head_sha"`
 		HeadRef string `json:"head_ref"`
 	} `json:"merge_group"`
+	WorkflowRun struct {
+		Event        string
+		HeadSHA      string `json:"head_sha"`
+		PullRequests []struct {
+			Number int64
+			Base   struct{ Ref string }
+			Head   struct{ SHA string }
+		} `json:"pull_requests"`
+	} `json:"workflow_run"`
 	Before, After, Ref string
 	Forced             bool
 	Commits            []struct{ ID string }
@@ -95,6 +104,8 @@ func (e *event) request(name string) int64 {
 	switch {
 	case isRequest(name):
 		return e.PullRequest.Number
+	case name == workflowRun && len(e.WorkflowRun.PullRequests) == 1:
+		return e.WorkflowRun.PullRequests[0].Number
 	case name == "merge_group":
 		if m := regexp.MustCompile(`/pr-([0-9]{1,18})-[0-9a-f]+$`).FindStringSubmatch(e.MergeGroup.HeadRef); m != nil {
 			number, _ := strconv.ParseInt(m[1], 10, 64)
@@ -105,11 +116,16 @@ func (e *event) request(name string) int64 {
 }
 
 // readChange finds base and head in the job's event. A base that was named replaces the event's.
-func readChange(env environment, named string) (change, error) {
+func readChange(env environment, named string, published bool) (change, error) {
 	if isGitLab(env.getenv) {
 		return readMergeRequest(env, named)
 	}
 	name := env.getenv("GITHUB_EVENT_NAME")
+	if published {
+		if name = "schedule"; named != "" {
+			return change{}, errors.New("--audit: judges everything that is published and compares with nothing; leave RASOAT_BASE out")
+		}
+	}
 	if name == "" {
 		return change{}, errors.New("GITHUB_EVENT_NAME is not set; rasoat ci runs in a job, elsewhere use rasoat check --base")
 	}
@@ -126,7 +142,10 @@ func readChange(env environment, named string) (change, error) {
 	if c.base, c.head, err = e.judged(name, env.getenv("GITHUB_SHA"), named); err != nil {
 		return change{}, fmt.Errorf("event %s: %w", name, err)
 	}
-	if name == pullRequestTarget {
+	if name == workflowRun && env.getenv("RASOAT_TOKEN") == "" {
+		return change{}, fmt.Errorf("event %s: does not tell who opened the pull request; give the job a token", name)
+	}
+	if name == pullRequestTarget || name == workflowRun {
 		if err := refuseHead(env, c.base, c.head); err != nil {
 			return change{}, fmt.Errorf("event %s: %w", name, err)
 		}
@@ -152,8 +171,11 @@ func actionsForge(getenv func(string) string) string {
 	return review.GitHub
 }
 
-// pullRequestTarget is the event whose job has the base's rights, so that nothing of the head may be at hand in it.
-const pullRequestTarget = "pull_request_target"
+// The events whose jobs have the base's rights, so that nothing of the head may be at hand in them.
+const (
+	pullRequestTarget = "pull_request_target"
+	workflowRun       = "workflow_run" // of a job that only says that somebody has reviewed a request
+)
 
 // refuseHead refuses to judge where the head is checked out: whatever runs in that folder would run with the base's rights.
 func refuseHead(env environment, base, head string) error {
@@ -221,8 +243,26 @@ func (e *event) commits(name, sha string) (base, head string, err error) {
 		return audited, sha, nil
 	case "push":
 		return e.push()
+	case workflowRun:
+		return e.reviewed(sha)
 	}
 	return "", "", errors.New("holds no change to judge; run the job on pull_request")
+}
+
+// reviewed judges the request that somebody has reviewed, as the default branch is now. Of a fork's request GitHub does not
+// tell the number there.
+func (e *event) reviewed(sha string) (base, head string, err error) {
+	run := e.WorkflowRun
+	if run.Event != "pull_request_review" {
+		return "", "", errors.New("is not about a review of a pull request; run the job on pull_request")
+	}
+	if len(run.PullRequests) != 1 || run.PullRequests[0].Head.SHA != run.HeadSHA {
+		return "", "", errors.New("does not say which pull request was reviewed, as of a fork's; run its check again by hand, under Checks")
+	}
+	if branch := e.Repository.DefaultBranch; branch == "" || run.PullRequests[0].Base.Ref != branch {
+		return "", "", errors.New("is about a pull request into another branch than the default one")
+	}
+	return sha, run.HeadSHA, nil
 }
 
 // push judges what a push added to the default branch. On other branches the commit before has no authority over rules
@@ -313,7 +353,7 @@ func runAddress(getenv func(string) string) string {
 type jobOutput struct{ name, value string }
 
 // judgedOutputs are the outputs of a run with a verdict. Numbers count what is not settled.
-func judgedOutputs(r *finding.Report, file string) []jobOutput {
+func judgedOutputs(r *finding.Report, file, sarif string) []jobOutput {
 	errors, reviews, warnings := r.Count(finding.Error), r.Count(finding.Review), r.Count(finding.Warning)
 	verdict := "blocked"
 	if r.Verdict == finding.Pass {
@@ -326,6 +366,7 @@ func judgedOutputs(r *finding.Report, file string) []jobOutput {
 		{"reviews", strconv.Itoa(reviews)},
 		{"warnings", strconv.Itoa(warnings)},
 		{"pending-review", strconv.Itoa(len(r.Waiting()))},
+		{"sarif-file", sarif},
 		{"report-json", file},
 		{"version", version()},
 	}
@@ -334,7 +375,7 @@ func judgedOutputs(r *finding.Report, file string) []jobOutput {
 // undecidedOutputs leave the numbers empty: nothing was counted.
 func undecidedOutputs() []jobOutput {
 	return []jobOutput{{"verdict", "undecided"}, {"findings", ""}, {"errors", ""}, {"reviews", ""}, {"warnings", ""},
-		{"pending-review", ""}, {"report-json", ""}, {"version", version()}}
+		{"pending-review", ""}, {"sarif-file", ""}, {"report-json", ""}, {"version", version()}}
 }
 
 // writeOutputs writes the step's outputs. They are fixed words, numbers and names of our own, so that no value can

@@ -45,7 +45,7 @@ func TestCommitsOfEvents(t *testing.T) {
 			t.Fatal(err)
 		}
 		env := environment{getenv: variables(map[string]string{"GITHUB_EVENT_NAME": test.name, "GITHUB_EVENT_PATH": file, "GITHUB_SHA": a})}
-		c, err := readChange(env, test.named)
+		c, err := readChange(env, test.named, false)
 		if test.fault != "" {
 			if err == nil || !strings.Contains(err.Error(), test.fault) {
 				t.Errorf("%s %s: fault %v, should say %q", test.name, test.event, err, test.fault)
@@ -190,7 +190,7 @@ func TestWriteOutputsRefusesLines(t *testing.T) {
 }
 
 func TestOutputsHaveTheSameNames(t *testing.T) {
-	judged, undecided := judgedOutputs(reportOfNothing(), ""), undecidedOutputs()
+	judged, undecided := judgedOutputs(reportOfNothing(), "", ""), undecidedOutputs()
 	for i, o := range judged {
 		if undecided[i].name != o.name {
 			t.Errorf("output %d is %s with a verdict, %s without", i, o.name, undecided[i].name)

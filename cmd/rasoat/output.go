@@ -89,3 +89,13 @@ func (list outputs) write(env environment, write func(w io.Writer, format string
 	}
 	return nil
 }
+
+// fileOf returns the last file that a format goes to, "" if it goes to none.
+func (list outputs) fileOf(format string) string {
+	for _, o := range slices.Backward(list) {
+		if o.format == format && o.file != "" {
+			return o.file
+		}
+	}
+	return ""
+}

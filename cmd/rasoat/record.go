@@ -48,7 +48,7 @@ func record(env environment, key string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	c, err := readChange(env, settings.base)
+	c, err := readChange(env, settings.base, false)
 	if err != nil {
 		return err
 	}

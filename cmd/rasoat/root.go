@@ -62,7 +62,7 @@ Exit codes: 0 may be published, 1 blocked by findings, 2 could not be judged (th
 		{"editors", "For editors:", []*cobra.Command{newCheck(env), newFix(env)}},
 		{"reviewers", "For reviewers:", []*cobra.Command{newApprove(env), newReject(env), newWithdraw(env), newAdopt(env),
 			newExplain(env), newLog(env)}},
-		{"keepers", "For who keeps the rules:", []*cobra.Command{newRules(env), newDoctor(env), newAsk(env)}},
+		{"keepers", "For who keeps the rules:", []*cobra.Command{newInit(env), newDoctor(env), newRules(env), newAsk(env)}},
 		{"offices", "For offices:", []*cobra.Command{newAudit(env), newReport(env)}},
 		{"machines", "For machines:", []*cobra.Command{newCI(env), newRecord(env), newHook(env), newVersion(env)}},
 		{"newcomers", "For newcomers:", []*cobra.Command{newDemo(env)}},

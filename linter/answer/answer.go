@@ -38,7 +38,10 @@ type RuleHere struct {
 }
 
 // Examination tells how a site is understood: in words, in the language of the run.
-type Examination struct{ Sections []Section }
+type Examination struct {
+	Language string
+	Sections []Section
+}
 
 // Section is one part of an examination.
 type Section struct {

@@ -59,7 +59,9 @@ func describe(t *testing.T) *described {
 	}
 	for _, p := range []string{"/user", "/repos/{owner}/{repo}/pulls/{pull_number}", "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
 		"/repos/{owner}/{repo}/commits/{commit_sha}/pulls", "/repos/{owner}/{repo}/issues/{issue_number}/comments",
-		"/repos/{owner}/{repo}/issues/comments/{comment_id}", "/repos/{owner}/{repo}/check-runs"} {
+		"/repos/{owner}/{repo}/issues/comments/{comment_id}", "/repos/{owner}/{repo}/check-runs",
+		"/repos/{owner}/{repo}/rules/branches/{branch}", "/repos/{owner}/{repo}/rulesets/{ruleset_id}",
+		"/repos/{owner}/{repo}/branches/{branch}/protection"} {
 		if paths[p] == nil {
 			t.Fatalf("GitHub's API has no %s any more", p)
 		}

@@ -80,6 +80,18 @@ func Load(tree *repo.Tree) (*Config, error) {
 	return Parse(File, text, tree)
 }
 
+// LoadFrom reads the configuration of the site from another file of its tree.
+func LoadFrom(tree *repo.Tree, name string) (*Config, error) {
+	text, err := tree.Read(name, maxFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: there is no such configuration; name a file that is there", name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return Parse(name, text, tree)
+}
+
 // absent is ErrNone, unless somebody wrote the file under a name that is not read.
 func absent(tree *repo.Tree) error {
 	for _, name := range []string{".rasoat.yaml", "rasoat.yml", "rasoat.yaml"} {

@@ -4,6 +4,7 @@ package lang
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -19,13 +20,14 @@ type language struct {
 	name  string
 	texts func() map[string]string // the program's own
 	gate  func() map[string]string // of the review gate; their codes get "gate." before them
+	setup func() map[string]string // of what stands around a site
 }
 
-// table lists the languages; to add one, write its two files and add a line.
+// table lists the languages; to add one, write its three files and add a line.
 func table() []language {
 	return []language{
-		{"vi", viTexts, viGate},
-		{"en", enTexts, enGate},
+		{"vi", viTexts, viGate, viSetup},
+		{"en", enTexts, enGate, enSetup},
 	}
 }
 
@@ -43,6 +45,7 @@ func For(name string) (Catalogue, error) {
 	for _, l := range table() {
 		if l.name == name {
 			texts := l.texts()
+			maps.Copy(texts, l.setup())
 			for code, text := range l.gate() {
 				texts["gate."+code] = text
 			}

@@ -1,0 +1,304 @@
+package setup
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rasoat/rasoat/examples"
+	"github.com/rasoat/rasoat/linter/internal/lang"
+)
+
+// Answers is what only people know. What is empty is guessed, or left for them to fill in.
+type Answers struct {
+	Name, URL   string   // of the school and its site
+	Reviewer    string   // name of who approves
+	Email       string   // of the reviewer
+	Login       string   // of the reviewer in the forge
+	Account     int64    // number of that account on GitHub
+	ReadOnly    bool     // no job may do more than read
+	Action      string   // commit or tag of rasoat that the jobs use
+	Told        string   // what the tag or commit is called
+	LaterIssues []string // rules about the whole site that it does not meet yet
+}
+
+// File is one file of a plan.
+type File struct {
+	Path  string // from the top of the repository
+	Text  string
+	State State
+}
+
+// State is how a planned file stands to what is there.
+type State string
+
+// The states. Only a file that is New is written.
+const (
+	New       State = "new"
+	Same      State = "same"
+	Different State = "different" // somebody has written it: it is theirs
+)
+
+// noreply is the address by which GitHub hides an account's real one; it tells number and login.
+var noreply = regexp.MustCompile(`^([0-9]{1,15})\+([A-Za-z0-9-]+)@users\.noreply\.github\.com$`)
+
+// Plan returns the files by which the repository gets its gate, in the order in which people should read them.
+func (s *Surroundings) Plan(a Answers) ([]File, error) {
+	if m := noreply.FindStringSubmatch(a.Email); m != nil {
+		number, err := strconv.ParseInt(m[1], 10, 64)
+		if err == nil && a.Account == 0 {
+			a.Account = number
+		}
+		if a.Login == "" {
+			a.Login = m[2]
+		}
+	}
+	name, url := s.guess()
+	if a.Name == "" {
+		a.Name = name
+	}
+	if a.URL == "" {
+		a.URL = url
+	}
+	files := []File{
+		{Path: path.Join(s.repository.Folder, ".rasoat.yml"), Text: configuration(a)},
+		{Path: path.Join(s.repository.Folder, ".rasoat/people.yml"), Text: people(a)},
+	}
+	jobs, err := s.jobFiles(a)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, jobs...)
+	for i := range files {
+		old, err := fs.ReadFile(s.repository.Files, files[i].Path)
+		switch {
+		case err != nil:
+			files[i].State = New
+		case string(old) == files[i].Text:
+			files[i].State = Same
+		default:
+			files[i].State = Different
+		}
+	}
+	return files, nil
+}
+
+// guess reads the site's name and address from its generator's configuration. People see the guess before it is written.
+func (s *Surroundings) guess() (name, url string) {
+	for _, file := range []string{"hugo.toml", "hugo.yaml", "hugo.yml", "config/_default/hugo.toml", "config.toml", "config.yaml",
+		"config.yml", "_config.yml", "mkdocs.yml", "zensical.toml", "docusaurus.config.js", "docusaurus.config.ts"} {
+		text := s.read(path.Join(s.repository.Folder, file))
+		if name == "" {
+			name = value(text, `title|site_name`)
+		}
+		if said := value(text, `baseurl|base_url|site_url|url`); url == "" && strings.HasPrefix(said, "http") {
+			url = said
+		}
+	}
+	return name, url
+}
+
+// value returns what a line of a configuration gives to one of the keys, in TOML, YAML or JavaScript.
+func value(text, keys string) string {
+	line := regexp.MustCompile(`(?mi)^\s*(?:` + keys + `)\s*[:=]\s*(?:'([^'\n]*)'|"([^"\n]*)"|([^'"\s#][^'"#\n]*))`)
+	if m := line.FindStringSubmatch(text); m != nil {
+		return strings.TrimSpace(m[1] + m[2] + m[3])
+	}
+	return ""
+}
+
+// quoted writes a text as YAML understands it, whatever is in it.
+func quoted(text string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\t", " ").Replace(text) + `"`
+}
+
+func configuration(a Answers) string {
+	name := a.Name
+	if name == "" {
+		name = "Tên trường"
+	}
+	site := "{name: " + quoted(name) + ", url: " + quoted(a.URL) + "}"
+	if a.URL == "" {
+		site = "{name: " + quoted(name) + ", id: truong} # thay id bằng url của trang khi đã có, như url: https://…"
+	}
+	text := `# Trang này được rà soát thế nào. Sửa tệp này cần người có vai trò admin duyệt.
+language: vi
+site: ` + site + `
+
+# Số điện thoại và địa chỉ thư chính thức của trường, được phép đăng.
+contacts:
+  phones: []
+  emails: []
+
+# Trang nào cần ai duyệt. Ví dụ thêm: - {when: 'page.section == "thuc-don"', need: {editor: 1}}
+review:
+  - {when: 'true', need: {principal: 1}}
+people: .rasoat/people.yml
+`
+	if len(a.LaterIssues) > 0 {
+		text += "\n# Trang bắt buộc mà trang web chưa có. Có trang nào rồi, hãy xoá dòng ấy: từ đó thiếu nó là lỗi.\nrules:\n"
+		for _, rule := range a.LaterIssues {
+			text += "  " + rule + ": {severity: warning}\n"
+		}
+	}
+	return text
+}
+
+func people(a Answers) string {
+	name, email := a.Reviewer, a.Email
+	if name == "" {
+		name = "Hiệu trưởng"
+	}
+	emails := "[]"
+	if email != "" {
+		emails = "[" + quoted(email) + "]"
+	}
+	account := `    # github: 12345678
+    # Bỏ dấu # và ghi số tài khoản GitHub của người này, để lượt bấm “Approve” được tính. Tìm số: mở
+    # https://api.github.com/users/TÊN-ĐĂNG-NHẬP và chép số đứng sau chữ "id".
+`
+	if a.Account > 0 {
+		account = fmt.Sprintf("    github: %d\n", a.Account)
+	}
+	return `# Ai được duyệt, ai viết bài. Sửa tệp này cần người có vai trò admin duyệt.
+#
+# Xin ghi cả những người viết bài, mỗi người một mục như p.lan: bài do người lạ viết cần thêm một người duyệt.
+# Nên có ít nhất hai người duyệt: không ai duyệt được bài của chính mình.
+people:
+  p.hieutruong:
+    name: ` + quoted(name) + `
+    roles: [principal, admin]
+    emails: ` + emails + `
+` + account + `
+  # p.lan: {name: Cô Lan, roles: [editor], github: 87654321, emails: [lan@truong.edu.vn]}
+`
+}
+
+// jobFiles returns what the forge reads.
+func (s *Surroundings) jobFiles(a Answers) ([]File, error) {
+	switch s.Forge {
+	case GitHub:
+		names := []string{"rasoat.yml", "rasoat-review.yml", "rasoat-published.yml"}
+		if a.ReadOnly {
+			names = []string{"rasoat-published.yml"}
+		}
+		var files []File
+		if a.ReadOnly {
+			text, err := s.job(examples.Jobs(), "github-read-only.yml", a)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, File{Path: ".github/workflows/rasoat.yml", Text: text})
+		}
+		for _, name := range names {
+			text, err := s.job(examples.Files(), "truong-hoa-sen/.github/workflows/"+name, a)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, File{Path: ".github/workflows/" + name, Text: text})
+		}
+		return append(files, s.asking(".github/", a)...), nil
+	case Gitea:
+		text, err := s.job(examples.Jobs(), "gitea.yml", a)
+		if err != nil {
+			return nil, err
+		}
+		return append([]File{{Path: ".gitea/workflows/rasoat.yml", Text: text}}, s.asking(".gitea/", a)...), nil
+	case GitLab:
+		text, err := s.job(examples.Jobs(), "gitlab.yml", a)
+		if err != nil {
+			return nil, err
+		}
+		return []File{{Path: ".gitlab-ci.yml", Text: text}}, nil
+	}
+	return nil, fmt.Errorf("nothing tells on which forge the repository is; write --forge %s, %s or %s", GitHub, Gitea, GitLab)
+}
+
+// job fits a job of the examples to the site. What it replaces must be there.
+func (s *Surroundings) job(from fs.FS, name string, a Answers) (string, error) {
+	bytes, err := fs.ReadFile(from, name)
+	if err != nil {
+		return "", err
+	}
+	text := string(bytes)
+	pinned := func(action string) string { return action + a.Action }
+	if a.Told != "" && a.Told != a.Action {
+		pinned = func(action string) string { return action + a.Action + " # " + a.Told }
+	}
+	for _, change := range []struct{ old, new string }{
+		{`working-directory: "."`, "working-directory: " + quoted(s.repository.Folder)},
+		{`RASOAT_WORKING_DIRECTORY: "."`, "RASOAT_WORKING_DIRECTORY: " + quoted(s.repository.Folder)},
+		{"branches: [main]", "branches: [" + quoted(s.repository.Branch) + "]"},
+		{"rasoat/rasoat@v1", pinned("rasoat/rasoat@")},
+		{"cmd/rasoat@v1", "cmd/rasoat@" + a.Action},
+	} {
+		if change.old != change.new && !(strings.HasSuffix(change.new, `: "."`) || change.new == `branches: ["main"]`) {
+			text = strings.ReplaceAll(text, change.old, change.new)
+		}
+	}
+	return text, nil
+}
+
+// asking returns the files by which a forge asks the reviewer, and reminds the editor.
+func (s *Surroundings) asking(folder string, a Answers) []File {
+	line := "# *  @tên-đăng-nhập-của-người-duyệt\n"
+	if a.Login != "" {
+		line = "*  @" + a.Login + "\n"
+	}
+	return []File{
+		{Path: folder + "CODEOWNERS", Text: "# Ai được mời duyệt mỗi khi có yêu cầu đăng bài. Việc quyết định vẫn theo .rasoat.yml.\n" + line},
+		{Path: folder + "pull_request_template.md", Text: requestTemplate},
+	}
+}
+
+// requestTemplate is what an editor finds in a new request.
+const requestTemplate = `<!-- Thầy cô đánh dấu x vào ô đã xem, như [x]. -->
+
+- [ ] Bài không có số điện thoại riêng, số căn cước, địa chỉ nhà hay điểm số của học sinh, phụ huynh.
+- [ ] Ảnh đã tải vào kho của trường, có mô tả, và người trong ảnh đã đồng ý.
+- [ ] Số liệu và trích dẫn có ghi nguồn.
+- [ ] Tôi đã đọc lại ngày, giờ và tên người.
+
+Máy sẽ rà soát trong khoảng một phút rồi nhắn ngay bên dưới: việc gì cần sửa, hoặc đang chờ ai duyệt.
+Hướng dẫn: https://github.com/rasoat/rasoat/blob/main/docs/nguoi-viet.md
+`
+
+// Lines tells in a language what was found and what a plan does, for people to read before anything is written.
+func (s *Surroundings) Lines(files []File, language string) ([]string, error) {
+	say, err := lang.For(language)
+	if err != nil {
+		return nil, err
+	}
+	lines := []string{say.Say("init.forge", "forge", s.Forge)}
+	var names []string
+	for _, e := range s.Editors {
+		names = append(names, e.Name)
+	}
+	if len(names) > 0 {
+		slices.Sort(names)
+		lines = append(lines, say.Say("init.editors", "list", say.List(slices.Compact(names))))
+	}
+	for _, f := range files {
+		lines = append(lines, "  "+say.Say("init."+string(f.State), "path", f.Path))
+	}
+	return lines, nil
+}
+
+// After tells in a language what people do once the files are written.
+func (s *Surroundings) After(language string) ([]string, error) {
+	say, err := lang.For(language)
+	if err != nil {
+		return nil, err
+	}
+	return []string{say.Say("init.after-read"), say.Say("init.after-keep"), say.Say("init.after-ask")}, nil
+}
+
+// Question asks in a language whether the files may be written.
+func (s *Surroundings) Question(language string) (string, error) {
+	say, err := lang.For(language)
+	return say.Say("init.question"), err
+}
