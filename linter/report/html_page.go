@@ -16,6 +16,7 @@ import (
 const (
 	maxShown   = 1000 // findings
 	maxQueue   = 500  // pages that wait
+	openQueue  = 5    // those of them that are seen at once
 	maxHistory = 500  // approvals
 )
 
@@ -33,7 +34,7 @@ type (
 		Site, At, Stamp, Class, Mark   string
 		Title, English, Gate           string
 		Tiles                          []htmlTile
-		Queue                          []htmlWaiting
+		Queue, More                    []htmlWaiting // the first ones, and those that are folded away
 		QueueLeft                      int
 		Severities, Topics             []htmlFilter
 		Groups                         []htmlGroup
@@ -42,6 +43,7 @@ type (
 		History                        []htmlApproval
 		HistoryLeft                    int
 		JudgedPages, RuleCount, Digest string
+		MoreNumber                     string
 	}
 	htmlTile   struct{ Class, Number, Label, Anchor string }
 	htmlFilter struct {
@@ -98,6 +100,8 @@ func (h *htmlView) page() htmlPage {
 		p.English = h.summary.title(h.english, r.Gate)
 	}
 	p.Queue, p.QueueLeft = h.queue()
+	p.Queue, p.More = p.Queue[:min(len(p.Queue), openQueue)], p.Queue[min(len(p.Queue), openQueue):]
+	p.MoreNumber = strconv.Itoa(len(p.More) + p.QueueLeft)
 	p.History, p.HistoryLeft = h.history()
 	return p
 }
@@ -282,7 +286,7 @@ func (h *htmlView) queue() (queue []htmlWaiting, left int) {
 		p := &waiting[i]
 		l := h.reviewLabel(p.State)
 		entry := htmlWaiting{Page: h.path(p.Page), Title: cmp.Or(p.Title, h.path(p.Page)), Mark: l.mark, State: l.word, Sentence: p.Why,
-			Details: reviewDetails(h.say, p), Difference: p.Difference, Since: cmp.Or(p.Since, h.say.Say("difference.published"))}
+			Details: h.details(p), Difference: p.Difference, Since: cmp.Or(p.Since, h.say.Say("difference.published"))}
 		if h.options.Links != nil {
 			view, _ := h.options.Links(h.path(p.Page), 0)
 			entry.Address = webAddress(view)
@@ -290,6 +294,16 @@ func (h *htmlView) queue() (queue []htmlWaiting, left int) {
 		queue = append(queue, entry)
 	}
 	return queue, len(waiting) - len(queue)
+}
+
+// details lists what stands behind a review's sentence. That of a page which nobody has reviewed says what it lacks.
+func (h *htmlView) details(p *finding.PageReview) []string {
+	if p.State != finding.Missing {
+		return reviewDetails(h.say, p)
+	}
+	told := *p
+	told.Needs, told.Lacks = nil, nil
+	return reviewDetails(h.say, &told)
 }
 
 // history lists every review record, the newest first.

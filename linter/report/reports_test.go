@@ -107,7 +107,7 @@ func blocked() *finding.Report {
 		{Text: "0912•••678", Severity: finding.Error}, {Text: " (giờ hành chính).\n\n"}, {Text: "![](anh/san-truong.jpg)", Severity: finding.Error},
 		{Text: "\n\n## Kết quả năm trước\n\nNăm ngoái "}, {Text: "98% học sinh lớp 5 của phường vào trường công lập", Severity: finding.Review},
 		{Text: ".\n\nXem [thông báo của phường]("}, {Text: "http://phuong.example.vn/tuyen-sinh", Severity: finding.Warning}, {Text: ").\n"}}}}
-	r.Next = "Người viết bài sửa 2 chỗ nêu trên, sau đó Hiệu trưởng duyệt."
+	r.Next = "Người viết bài sửa 2 chỗ máy đã chỉ ra, sau đó Hiệu trưởng duyệt."
 	return r
 }
 
@@ -154,7 +154,7 @@ func many() *finding.Report {
 		r.Findings = append(r.Findings, found("style/example", finding.Error, "content/trang-3.md", 3+i, "chữ", "chữ", "One more."))
 	}
 	r.Findings = r.Findings[4:]
-	r.Next = "The editor fixes the places above."
+	r.Next = "The editor fixes the places that were found."
 	return r
 }
 

@@ -39,11 +39,11 @@ func enTexts() map[string]string {
 
 		// Who acts next.
 		"next":                 "Next: {next}",
-		"next.fix":             "The editor fixes the {fix} {fix|place|places} above. The check then runs again by itself.",
-		"next.fix-then-review": "The editor fixes the {fix} {fix|place|places} above, then approval is needed from: {who}.",
+		"next.fix":             "The editor fixes the {fix} {fix|place|places} that were found. The check then runs again by itself.",
+		"next.fix-then-review": "The editor fixes the {fix} {fix|place|places} that were found, then approval is needed from: {who}.",
 		"next.review":          "To read and approve: {who}. The editor need not do anything.",
 		"next.unconfigured":    "The school’s administrator adds `review:` and people to .rasoat.yml, which says who reviews pages (see the README).",
-		"next.admin":           "The school’s administrator looks at what stands above.",
+		"next.admin":           "The school’s administrator looks at what was found.",
 		"next.people":          "Who can approve: {who}.",
 		"next.none":            "Nobody need do anything.",
 

@@ -40,11 +40,11 @@ func viTexts() map[string]string {
 
 		// Who acts next.
 		"next":                 "Việc tiếp theo: {next}",
-		"next.fix":             "Người viết bài sửa {fix} chỗ nêu trên. Máy sẽ tự kiểm tra lại.",
-		"next.fix-then-review": "Người viết bài sửa {fix} chỗ nêu trên, sau đó {who} duyệt.",
+		"next.fix":             "Người viết bài sửa {fix} chỗ máy đã chỉ ra. Máy sẽ tự kiểm tra lại.",
+		"next.fix-then-review": "Người viết bài sửa {fix} chỗ máy đã chỉ ra, sau đó {who} duyệt.",
 		"next.review":          "{who} đọc và duyệt bài. Người viết bài không cần làm gì thêm.",
 		"next.unconfigured":    "Người phụ trách kĩ thuật của trường thêm mục `review:` vào .rasoat.yml để chọn người duyệt bài (xem README).",
-		"next.admin":           "Người phụ trách kĩ thuật của trường xem những điều nêu trên.",
+		"next.admin":           "Người phụ trách kĩ thuật của trường xem những điều máy đã chỉ ra.",
 		"next.people":          "Người có thể duyệt: {who}.",
 		"next.none":            "Không ai phải làm gì thêm.",
 
