@@ -42,7 +42,7 @@ func attachedFiles(g *gathering) []Subject {
 	var all []Attachment
 	for i := range g.page.Links {
 		l := &g.page.Links[i]
-		if l.Role != page.Go || !isAttachment(parseAddress(l.URL).path) {
+		if l.Role != page.Go || !isAttachment(g.goes[i].path) {
 			continue
 		}
 		within := page.InLink

@@ -41,12 +41,15 @@ const (
 // mayHold reports whether s may hold n digits. It is asked of every text, so it only counts bytes.
 func mayHold(s string, n int) bool {
 	for i := range len(s) {
-		if b := s[i]; b-'0' < 10 || b == 0xEF {
+		if mayBeDigit(s[i]) {
 			n--
 		}
 	}
 	return n <= 0
 }
+
+// mayBeDigit reports whether a byte is a digit, or the first one of what may be a full-width digit.
+func mayBeDigit(b byte) bool { return b-'0' < 10 || b == 0xEF }
 
 // joined returns the digits of several groups.
 func joined(groups []group) string {

@@ -170,6 +170,9 @@ func isEmpty(f *page.Field) bool {
 // parseDate reads a date with or without a time, as generators do. Without an offset it is taken for UTC.
 func parseDate(s string) (time.Time, bool) {
 	s = strings.TrimSpace(s)
+	if len(s) < len(time.DateOnly) {
+		return time.Time{}, false
+	}
 	for _, layout := range []string{
 		time.DateOnly, time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02T15:04",
 		"2006-01-02T15:04Z07:00", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 -07:00",

@@ -222,7 +222,8 @@ type gathering struct {
 	words    int
 	outer    label // what the name of a field, or a cell's row or column, says of a number without a label
 	numbers  numbers
-	humans   // what was found about people
+	goes     []address // where the page's links lead
+	humans             // what was found about people
 	found    []occurrence
 	matches  []match
 	cues     []cueHit // in the order of the runs
@@ -236,6 +237,10 @@ type gathering struct {
 // Gather returns the facts of a page. They depend on nothing but the page and the settings.
 func (w *Worker) Gather(p *page.Page) *Set {
 	g := &gathering{Worker: w, page: p, set: &Set{subjects: make(map[string][]Subject, len(w.kinds)), byRule: map[string][]Subject{}}}
+	g.goes = make([]address, len(p.Links))
+	for i := range p.Links {
+		g.goes[i] = parseAddress(p.Links[i].URL)
+	}
 	g.shaped = hasSecretShape(p.File.String())
 	w.tokens, w.ends = w.tokens[:0], w.ends[:0]
 	for i := range p.Runs {

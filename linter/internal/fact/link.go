@@ -51,12 +51,12 @@ const roleImage = "image"
 // links returns links and images in one order.
 func links(g *gathering) []Subject {
 	all := make([]Link, 0, len(g.page.Links)+len(g.page.Images))
-	for _, l := range g.page.Links {
+	for i, l := range g.page.Links {
 		within := page.InLink
 		if l.Form == page.HTML {
 			within = page.InHTML
 		}
-		link := g.link(g.head(l.Span, within), l.URL, l.Text, string(l.Role))
+		link := g.link(g.head(l.Span, within), l.URL, g.goes[i], l.Text, string(l.Role))
 		link.Template = l.Template
 		all = append(all, link)
 	}
@@ -65,7 +65,7 @@ func links(g *gathering) []Subject {
 		if m.HTML {
 			within = page.InHTML
 		}
-		link := g.link(g.head(m.URLSpan, within), m.URL, "", roleImage)
+		link := g.link(g.head(m.URLSpan, within), m.URL, parseAddress(m.URL), "", roleImage)
 		link.Template = m.Template
 		all = append(all, link)
 	}
@@ -74,8 +74,7 @@ func links(g *gathering) []Subject {
 	return list
 }
 
-func (g *gathering) link(head Head, url, label, role string) Link {
-	a := parseAddress(url)
+func (g *gathering) link(head Head, url string, a address, label, role string) Link {
 	return Link{
 		Head: head, URL: url, Scheme: a.scheme, Host: a.host, Path: a.path, Anchor: a.anchor, Label: label, Role: role,
 		Internal: g.internal(a), Danger: g.danger(a, label, role), Advertising: g.advertising(a),

@@ -122,23 +122,28 @@ func (g *Gatherer) Mask(text string) string {
 // eachNumber calls found for every number in a text that could be somebody's mobile number or citizen's card, whatever
 // stands around it.
 func (g *Gatherer) eachNumber(text string, found func(start, end int, masked string)) {
-	start, digits := 0, 0
-	for i := range len(text) {
-		b := text[i]
-		switch letter := b | 0x20; {
-		case b-'0' < 10 || b == 0xEF: // a digit, perhaps a full-width one
-			digits++
-		case letter >= 'g' && letter <= 'z': // never between the digits of one number
-			if digits >= minDigits {
-				g.numbersIn(text[start:i], start, found)
+	for at, done := 0, 0; at < len(text); at++ {
+		if !mayBeDigit(text[at]) {
+			continue
+		}
+		start, digits := at, 0
+		for start > done && !partsNumbers(text[start-1]) {
+			start--
+		}
+		for ; at < len(text) && !partsNumbers(text[at]); at++ {
+			if mayBeDigit(text[at]) {
+				digits++
 			}
-			start, digits = i+1, 0
+		}
+		if done = at; digits >= minDigits {
+			g.numbersIn(text[start:at], start, found)
 		}
 	}
-	if digits >= minDigits {
-		g.numbersIn(text[start:], start, found)
-	}
 }
+
+// partsNumbers reports whether a byte never stands between the digits of one number, however a number is written in file
+// names and addresses: it is one of the letters from g on, which hexadecimal numbers do not have.
+func partsNumbers(b byte) bool { return b|0x20 >= 'g' && b|0x20 <= 'z' }
 
 // numbersIn calls found for the numbers in a part of a text, which begins at an offset of the whole.
 func (g *Gatherer) numbersIn(text string, offset int, found func(start, end int, masked string)) {

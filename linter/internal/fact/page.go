@@ -226,22 +226,22 @@ func isAtOrIn(field, key string) bool {
 // attachments counts the attached files of the site, each once.
 func (g *gathering) attachments() int {
 	files := map[string]bool{}
-	add := func(url string) {
-		if a := parseAddress(url); isAttachment(a.path) && g.internal(a) {
+	add := func(a address) {
+		if isAttachment(a.path) && g.internal(a) {
 			files[a.path] = true
 		}
 	}
-	for _, l := range g.page.Links {
-		if l.Role == page.Go {
-			add(l.URL)
+	for i := range g.page.Links {
+		if g.page.Links[i].Role == page.Go {
+			add(g.goes[i])
 		}
 	}
 	for i := range g.page.Fields {
 		f := &g.page.Fields[i]
 		if top, _, _ := strings.Cut(strings.ToLower(f.Key), "."); top == "file" || top == "attachments" {
-			add(f.Value)
+			add(parseAddress(f.Value))
 			for _, item := range f.List {
-				add(item)
+				add(parseAddress(item))
 			}
 		}
 	}

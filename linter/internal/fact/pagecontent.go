@@ -76,10 +76,13 @@ func (g *gathering) sources() []Source {
 	})
 	for i := range links {
 		l := &links[i]
-		if l.Role != page.Go || g.internal(parseAddress(l.URL)) {
+		if l.Role != page.Go || g.internal(g.goes[i]) {
 			continue
 		}
 		before := g.page.File.Slice(source.Span{Start: max(0, l.Whole.Start-24), End: l.Whole.Start})
+		if text.IsASCII(before) && !strings.Contains(strings.ToLower(before), "theo") {
+			continue
+		}
 		if strings.Contains(lastWords(before, 3), " "+text.Key("theo")+" ") {
 			list = append(list, g.source(l.Text, l.URL))
 		}

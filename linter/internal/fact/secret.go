@@ -186,7 +186,7 @@ func isPlaceholder(word string) bool {
 func (g *gathering) secretLinks() {
 	for i := range g.page.Links {
 		l := &g.page.Links[i]
-		a := parseAddress(l.URL)
+		a := g.goes[i]
 		within := page.InLink
 		if l.Form == page.HTML {
 			within = page.InHTML

@@ -156,7 +156,7 @@ func (g *gathering) refers(s source.Span) bool {
 	}
 	at, _ := slices.BinarySearchFunc(g.page.Links, s.Start, func(l page.Link, start int) int { return l.Whole.Start - start })
 	for ; at < len(g.page.Links) && g.page.Links[at].Whole.Start < s.End; at++ {
-		if l := &g.page.Links[at]; l.Role == page.Go && !g.internal(parseAddress(l.URL)) {
+		if l := &g.page.Links[at]; l.Role == page.Go && !g.internal(g.goes[at]) {
 			return true
 		}
 	}

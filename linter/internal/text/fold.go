@@ -24,7 +24,7 @@ type part struct {
 
 // Fold folds s, which must be valid UTF-8.
 func Fold(s string) Folded {
-	if isASCII(s) || norm.NFC.IsNormalString(s) && !strings.ContainsFunc(s, folds) {
+	if IsASCII(s) || norm.NFC.IsNormalString(s) && !strings.ContainsFunc(s, folds) {
 		return Folded{Text: s, source: s}
 	}
 	f := Folded{source: s}

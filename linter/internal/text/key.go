@@ -13,7 +13,7 @@ import (
 // characters, and with the tone mark behind the last letter, so that "hòa" and "hoà" are equal. No diacritic is lost:
 // "đồ" and "do" stay different. A key is for comparing, never for showing. The word must be valid UTF-8.
 func Key(word string) string {
-	if isASCII(word) {
+	if IsASCII(word) {
 		return lowerASCII(word)
 	}
 	if key, ok := plainKey(word); ok {
@@ -65,7 +65,8 @@ func lower(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-func isASCII(s string) bool {
+// IsASCII reports whether s consists of ASCII characters alone.
+func IsASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= 0x80 {
 			return false

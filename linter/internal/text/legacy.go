@@ -32,7 +32,7 @@ func DetectEncoding(s string) (Encoding, string) {
 	}
 	var broken []string
 	for word := range strings.FieldsSeq(s) {
-		if !isASCII(word) && !isSyllables(word) {
+		if !IsASCII(word) && !isSyllables(word) {
 			broken = append(broken, word)
 		}
 	}

@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Scanner finds phrases. It remembers the spellings it has met, so each goroutine needs its own.
 type Scanner struct {
@@ -60,6 +63,9 @@ func (s *Scanner) id(raw string) int32 {
 		}
 	}
 	if len(raw) > maxPacked || raw[0] == 0 {
+		if !s.phrases.foreign && strings.ContainsFunc(raw, foreign) {
+			return 0
+		}
 		return s.phrases.ids[Key(raw)]
 	}
 	low, high := pack(raw)
@@ -75,6 +81,6 @@ func (s *Scanner) id(raw string) int32 {
 }
 
 // foreign reports whether r is a letter of a script from Cyrillic to Tibetan, or of East Asia. Folding never leads out of
-// these ranges or into them, so unless a phrase has such letters, a syllable that begins with one is in no phrase. East
+// these ranges or into them, so unless a phrase has such letters, a syllable that has one is in no phrase. East
 // Asian words are long and hardly ever come twice; folding them all would cost more than everything else.
 func foreign(r rune) bool { return r >= 0x400 && r <= 0xFFF || r >= 0x3040 && r <= 0xD7A3 }

@@ -86,7 +86,7 @@ const plainBits = 16
 
 // add puts a key in.
 func (w *plainWords) add(key string) {
-	if key != "" && len(key) <= maxPacked && isASCII(key) {
+	if key != "" && len(key) <= maxPacked && IsASCII(key) {
 		at := plainHome(pack(key))
 		w[at/64] |= 1 << (at % 64)
 	}
