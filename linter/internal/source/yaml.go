@@ -128,6 +128,9 @@ func (f *File) YAML(within Span, l Limits) (node *Node, err error) {
 	if err := f.checkText(within, l.Bytes); err != nil {
 		return nil, err
 	}
+	if node := f.simple(within, l); node != nil && l.Depth > 1 {
+		return node, nil
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			node, err = nil, f.Errorf(Span{within.Start, within.Start}, "", "the YAML cannot be read: %v", r)
