@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -28,7 +29,10 @@ type unveiled struct {
 }
 
 // readDisguised looks for the phrases of rules in a run's text with its disguises taken off.
-func (g *gathering) readDisguised(r *page.Run) {
+func (g *gathering) readDisguised(r *page.Run, tokens []text.Token) {
+	if text.IsASCII(r.Text) && !slices.ContainsFunc(tokens, func(t text.Token) bool { return standsSingle(r.Text, t) }) {
+		return
+	}
 	var u unveiled
 	if u.unveil(r.Text); len(u.veils) == 0 {
 		return
@@ -45,6 +49,13 @@ func (g *gathering) readDisguised(r *page.Run) {
 		g.hits[i].start, g.hits[i].end = u.source(h.start, false), u.source(h.end, true)
 	}
 	g.addPhrases(r)
+}
+
+// standsSingle reports whether a syllable is one letter with a sign behind it and another letter behind that: only from such
+// letters a word may be spelled out that has nothing but ASCII.
+func standsSingle(s string, t text.Token) bool {
+	sign, _ := partingSign(s, t.End)
+	return sign != 0 && t.End-t.Start == 1 && t.End+1 < len(s) && s[t.End+1]|0x20-'a' < 26
 }
 
 // unveil takes the disguises off a text. Most texts have none, which is seen at once.

@@ -283,7 +283,7 @@ func (g *gathering) read(run int) {
 	g.addPhrases(r)
 	g.addMatches(r)
 	if g.disguise {
-		g.readDisguised(r)
+		g.readDisguised(r, tokens)
 	}
 	g.secretsIn(r, g.cues[cues:])
 	if mayHold(r.Text, fewestDigits) {

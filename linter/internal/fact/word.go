@@ -126,7 +126,7 @@ func usualTone(all []Word) string {
 // wordsIn appends the words of one run. Of most of them there is as yet only what complete needs.
 func (g *gathering) wordsIn(r *page.Run, tokens []text.Token, all []Word) []Word {
 	s := r.Text
-	if isPlain(s) {
+	if text.IsASCII(s) {
 		return g.spelledOut(r, all)
 	}
 	var c chain
@@ -158,7 +158,7 @@ func (g *gathering) wordsIn(r *page.Run, tokens []text.Token, all []Word) []Word
 		if l.wrong {
 			g.wrong++
 		}
-		if !isPlain(s[token.Start:token.End]) {
+		if !text.IsASCII(s[token.Start:token.End]) {
 			g.accented++
 		}
 		if !l.plain() {
@@ -327,7 +327,7 @@ func normalForm(s string) string {
 
 // look returns what can be said of a word, and remembers it.
 func (g *gathering) look(word string) look {
-	if isPlain(word) {
+	if text.IsASCII(word) {
 		return look{}
 	}
 	if l, ok := g.looks[word]; ok {
@@ -341,16 +341,6 @@ func (g *gathering) look(word string) look {
 		g.looks[strings.Clone(word)] = l
 	}
 	return l
-}
-
-// isPlain reports whether a word is ASCII: nothing can be said of it.
-func isPlain(word string) bool {
-	for i := range len(word) {
-		if word[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // isLatin reports whether a word begins with a Latin letter, marks and hidden characters before it aside. The others have

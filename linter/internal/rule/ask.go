@@ -77,7 +77,7 @@ func (a *Asker) Ask(b *Bound, beside Beside, subject any) (*Answer, error) {
 			return nil, nil
 		}
 	}
-	message, err := b.message[a.language].render(&a.machine, s.any)
+	message, err := b.message[a.language].render(&a.machine, s.any, subject)
 	if err != nil {
 		return nil, err
 	}

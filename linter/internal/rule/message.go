@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +16,13 @@ import (
 // template is a message: fixed texts with expressions between them.
 type template struct {
 	texts  []string // one more than values
-	values []*expression
+	values []value
+}
+
+// value is what stands in braces: a field of the fact itself, as in most messages, or an expression.
+type value struct {
+	field      []int // index in the kind's struct
+	expression *expression
 }
 
 // compileMessages compiles the message of every language.
@@ -58,7 +65,7 @@ func compileTemplate(n *source.Node, env environment, words []expr.Option, used 
 			if end < 0 {
 				return nil, faultAt(n, i, "close it with }, or write {{ for a plain brace", "this { is never closed")
 			}
-			value, err := compilePart(n, i+1, end, env, printable, used, words...)
+			value, err := compileValue(n, i+1, end, env, words, used)
 			if err != nil {
 				return nil, err
 			}
@@ -74,6 +81,17 @@ func compileTemplate(n *source.Node, env environment, words []expr.Option, used 
 	}
 	t.texts = append(t.texts, fixed.String())
 	return t, nil
+}
+
+// compileValue compiles the bytes from start to end of the scalar n.
+func compileValue(n *source.Node, start, end int, env environment, words []expr.Option, used uses) (v value, err error) {
+	code := n.Value[start:end]
+	if f, ok := fieldOf(env.kind.Type, code); ok && printable.allows(f.Type) {
+		used[env.word(env.kind.Type)+"."+code] = true
+		return value{field: f.Index}, nil
+	}
+	v.expression, err = compilePart(n, start, end, env, printable, used, words...)
+	return v, err
 }
 
 // closingBrace returns the index of the } that ends the expression begun at i, minding quoted texts; -1 if none.
@@ -95,14 +113,18 @@ func closingBrace(s string, i int) int {
 	return -1
 }
 
-// render fills the template in for one environment.
-func (t *template) render(machine *vm.VM, env any) (string, error) {
+// render fills the template in for a fact and its environment.
+func (t *template) render(machine *vm.VM, env, subject any) (string, error) {
 	var b strings.Builder
-	for i, value := range t.values {
+	for i, v := range t.values {
 		b.WriteString(t.texts[i])
-		result, err := machine.Run(value.program, env)
+		if v.field != nil {
+			b.WriteString(print(reflect.ValueOf(subject).Elem().FieldByIndex(v.field).Interface()))
+			continue
+		}
+		result, err := machine.Run(v.expression.program, env)
 		if err != nil {
-			return "", runError(value, err)
+			return "", runError(v.expression, err)
 		}
 		b.WriteString(print(result))
 	}
