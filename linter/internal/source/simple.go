@@ -16,8 +16,8 @@ func (f *File) simple(within Span, l Limits) *Node {
 	s := simpleReader{text: f.text[:within.End], node: Node{file: f, end: within.End}}
 	root := &Node{Kind: Map, Tag: "!!map", Span: Span{within.Start, within.Start}, file: f, end: within.End, indent: -1}
 	for s.at = within.Start; s.at < within.End; {
-		if s.text[s.at] == '\n' {
-			s.at++
+		if s.text[s.at] == '\n' || s.text[s.at] == '#' {
+			s.line()
 			continue
 		}
 		key := s.key()
@@ -57,21 +57,23 @@ func (s *simpleReader) scalar(start, end, quotes int, tag string, style Style) *
 // key reads a key and the colon behind it, with the spaces that follow.
 func (s *simpleReader) key() *Node {
 	start := s.at
-	for s.at < len(s.text) && isKeyByte(s.text[s.at]) {
+	for s.at < len(s.text) && (isKeyByte(s.text[s.at]) || s.text[s.at] == ':' && !strings.HasPrefix(s.text[s.at:], ": ")) {
 		s.at++
 	}
-	if s.at == start || !isLetterByte(s.text[start]) || !strings.HasPrefix(s.text[s.at:], ": ") || means(s.text[start:s.at]) {
+	key := s.text[start:s.at]
+	if key == "" || !isLetterByte(key[0]) || !isLetterByte(key[len(key)-1]) || !strings.HasPrefix(s.text[s.at:], ": ") || means(key) {
 		return nil
 	}
-	key := s.scalar(start, s.at, 0, "!!str", Plain)
 	s.at++
 	s.spaces()
-	return key
+	return s.scalar(start, start+len(key), 0, "!!str", Plain)
 }
 
 func isLetterByte(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 func isDigitByte(b byte) bool  { return b-'0' < 10 }
-func isKeyByte(b byte) bool    { return isLetterByte(b) || isDigitByte(b) || b == '_' || b == '-' }
+func isKeyByte(b byte) bool {
+	return isLetterByte(b) || isDigitByte(b) || b == '_' || b == '-' || b == '.' || b == ' '
+}
 
 // means reports whether a word means something else than a text to some version of YAML.
 func means(word string) bool {
@@ -80,6 +82,13 @@ func means(word string) bool {
 		return true
 	}
 	return false
+}
+
+// line goes over the rest of a line.
+func (s *simpleReader) line() string {
+	line, _, _ := strings.Cut(s.text[s.at:], "\n")
+	s.at = min(s.at+len(line)+1, len(s.text))
+	return line
 }
 
 func (s *simpleReader) spaces() {
@@ -127,7 +136,8 @@ func (s *simpleReader) value() *Node {
 	return nil
 }
 
-// simpleTag returns the tag of a value that is a number, a day, true or false; "" for all else.
+// simpleTag returns the tag of a value that is a number, a day, true, false, or a code that begins with a digit and cannot
+// be a number; "" for all else.
 func simpleTag(value string) string {
 	if value == "true" || value == "false" {
 		return "!!bool"
@@ -140,13 +150,22 @@ func simpleTag(value string) string {
 			return "!!timestamp"
 		}
 	}
+	if value == "" || !isDigitByte(value[0]) || strings.Trim(value, codeBytes) != "" {
+		return ""
+	}
+	if strings.Contains(value, "/") || strings.Count(value, ".") > 1 || value[0] != '0' && strings.ContainsAny(value, "acdfgACDFG") {
+		return "!!str"
+	}
 	return ""
 }
+
+// codeBytes are what codes, versions such as 2.0.0 and days such as 09/13/2016 consist of.
+const codeBytes = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/."
 
 // isWords reports whether a plain text begins with a letter, means nothing but itself, and has no character that YAML
 // might not take for a part of it.
 func isWords(value string) bool {
-	if value == "" || value[0] < utf8.RuneSelf && !isLetterByte(value[0]) || means(value) {
+	if value == "" || value[0] < utf8.RuneSelf && !isLetterByte(value[0]) && value[0] != '/' && value[0] != '_' || means(value) {
 		return false
 	}
 	return isOrdinary(value)
@@ -156,7 +175,7 @@ func isWords(value string) bool {
 func isOrdinary(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch b := s[i]; {
-		case b < ' ', b == 0x7F, b == 0xC2, b == 0xED, b >= 0xEF, b == 0xE2 && (i+2 >= len(s) || s[i+1] == 0x80 && s[i+2] >= 0xA8 && s[i+2] <= 0xAF):
+		case b < ' ', b == 0x7F, b == 0xC2, b == 0xEF, b == 0xE2 && (i+2 >= len(s) || s[i+1] == 0x80 && s[i+2] >= 0xA8 && s[i+2] <= 0xAF):
 			return false
 		}
 	}

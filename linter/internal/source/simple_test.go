@@ -12,7 +12,7 @@ func FuzzSimple(f *testing.F) {
 		"tags: [\"a\", 'b', c d/e, ]\nempty: []\n", "a: 'x'\n\nb: \"y\" \n", "a: no\n", "a: 012\n", "a: b\n  c\n", "a: b #c\n", "a: 2026-02-30\n", "a: x:\n",
 		"a: - b\n", "a: b\na: c\n", "a: ''''\n", "a: \"\\n\"\n", "a: [b: c]\n", "a: [b]c\n", "a: \u2028\n", "a: é\u00a0b\n", "a:\n", "a: b", "---\n", "a: b\n...\n",
 		"a: Infinity\nb: e5\nc: inf\nd: _1\n", "a: [ , ]\n", "a: [b,, c]\n", "a: 'b'\n c: d\n", "a_b-c: \tx\n", "a: b\t#c\n", "a: b\tc\n", "a: null\n", "a: Null, or not\n",
-		"a: [no, yes please]\n", "a: 1_000\n", "a: =\n", "a: b\n# c\n",
+		"a: [no, yes please]\n", "a: 1_000\n", "a: =\n", "a: b\n# c\n", "a: b\n#c\nd: e\n", "# a\nb.c d: 1f68a\ne:f: 9/1\n", "a:: b\n", "a : b\n", "a: 1e5\nb: 1a\nc: 12:30\n", "a: 2.0.0\nb: 09/13/2016\nc: 1.2\nd: 0.0.x\n", "a: _blank\nb: 😀 한\nc: 한\n", "a: /b/c.md\nb: [/c, /d/]\n",
 	} {
 		f.Add(s)
 	}
