@@ -8,6 +8,8 @@ import (
 	"path"
 	"strings"
 	"sync"
+
+	"github.com/tetratelabs/wazero"
 )
 
 // File is what a file holds.
@@ -50,8 +52,9 @@ const MaxBytes = 16 << 20
 
 // Reader reads files, several at once. Its zero value is ready; Close frees what it holds.
 type Reader struct {
-	mu      sync.Mutex  // of what follows
-	machine *pdfMachine // nil until there is a PDF
+	mu         sync.Mutex // of what follows, which is nil until there is a PDF
+	machine    *pdfMachine
+	translated wazero.CompilationCache
 }
 
 // Close frees what the reader holds.
@@ -61,6 +64,10 @@ func (r *Reader) Close() {
 	if r.machine != nil {
 		r.machine.stop()
 		r.machine = nil
+	}
+	if r.translated != nil {
+		_ = r.translated.Close(context.Background()) // it is in memory alone
+		r.translated = nil
 	}
 }
 

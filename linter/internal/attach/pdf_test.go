@@ -42,8 +42,13 @@ func drawing(pages ...string) []byte {
 // TestPDF: what is written in a PDF is read, and what is only drawn is told. The files in testdata were printed by Chromium
 // from a page of invented names; one was locked by qpdf with the password "mat".
 func TestPDF(t *testing.T) {
+	if testing.Short() {
+		t.Skip("translating PDFium takes minutes under the race detector")
+	}
 	var reader Reader
 	defer reader.Close()
+	t.Run("switched off", func(t *testing.T) { switchedOff(t, &reader) })
+	t.Run("at once", func(t *testing.T) { atOnce(t, &reader) })
 	read := func(data []byte) (*File, error) { return reader.Read(t.Context(), "a.pdf", data) }
 	stored := func(name string) []byte {
 		data, err := os.ReadFile("testdata/" + name)
@@ -86,10 +91,8 @@ func TestPDF(t *testing.T) {
 	}
 }
 
-// TestPDFSwitchedOff: a machine that is switched off in the middle says so, and the next file gets a new one.
-func TestPDFSwitchedOff(t *testing.T) {
-	var reader Reader
-	defer reader.Close()
+// switchedOff: a machine that is switched off in the middle says so, and the next file gets a new one.
+func switchedOff(t *testing.T, reader *Reader) {
 	ctx, cancel := context.WithCancel(t.Context())
 	text := drawing("BT /F 12 Tf (a) Tj ET")
 	if _, err := reader.Read(ctx, "a.pdf", text); err != nil {
@@ -105,10 +108,8 @@ func TestPDFSwitchedOff(t *testing.T) {
 	}
 }
 
-// TestPDFAtOnce: several goroutines share a reader.
-func TestPDFAtOnce(t *testing.T) {
-	var reader Reader
-	defer reader.Close()
+// atOnce: several goroutines share a reader.
+func atOnce(t *testing.T, reader *Reader) {
 	var all sync.WaitGroup
 	for i := range 4 {
 		all.Go(func() {
