@@ -69,6 +69,7 @@ func Kinds() []Kind {
 		{"person", "somebody named, or meant unmistakably", reflect.TypeFor[Person](), persons},
 		{"health-fact", "a named illness, disability, infection or disorder", reflect.TypeFor[HealthFact](), healthFacts},
 		{"coordinates", "a pair of coordinates in text", reflect.TypeFor[Coordinates](), coordinatePairs},
+		{"post-limit", "a part of a post whose length a social network bounds", reflect.TypeFor[PostLimit](), postLimits},
 		{"site", "the whole site", reflect.TypeFor[Site](), nil},
 		{"review", "what the gate says of one page", reflect.TypeFor[Review](), nil},
 	}

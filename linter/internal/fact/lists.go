@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -38,6 +39,7 @@ type Lists struct {
 	Accusations   []string // phrases that accuse a member of staff
 	Illnesses     []string
 	Disabilities  []string
+	PostLimits    []Limit // of social networks
 }
 
 // Repeal says that a legal document is no longer in force.
@@ -57,6 +59,7 @@ type entries struct {
 	Hosts      []string  `yaml:"hosts"`
 	Parameters []string  `yaml:"parameters"`
 	Documents  []Repeal  `yaml:"documents"`
+	Limits     []Limit   `yaml:"limits"`
 }
 
 // listLimits bound a list file.
@@ -112,6 +115,7 @@ func (l *Lists) files() map[string]func(*entries) bool {
 		"accusation":        from(&l.Accusations, phrases),
 		"illness":           from(&l.Illnesses, phrases),
 		"disability":        from(&l.Disabilities, phrases),
+		"social-limit":      func(e *entries) bool { l.PostLimits = append(l.PostLimits, e.Limits...); return len(e.Limits) > 0 },
 		"repealed-document": func(e *entries) bool { l.Documents = append(l.Documents, e.Documents...); return len(e.Documents) > 0 },
 	}
 }
@@ -131,6 +135,12 @@ func readList(file *source.File, take func(*entries) bool) error {
 		if e.Source == "" || e.Date.IsZero() || !take(e) {
 			return root.Items[i].Errorf("write source: …, date: 2026-11-23, and the entries as in the built-in list of that name",
 				"a part of a list needs a source, a date and entries")
+		}
+		for _, limit := range e.Limits {
+			if limit.Network == "" || limit.AtMost <= 0 || !slices.Contains(postParts(), limit.Part) {
+				return root.Items[i].Errorf("write {network: facebook, part: text, at_most: 63206}; a part is "+strings.Join(postParts(), ", "),
+					"a limit needs a network, a part and what is allowed at most")
+			}
 		}
 		for _, d := range e.Documents {
 			if d.ID == "" || d.Since.IsZero() || d.By == "" {

@@ -65,10 +65,12 @@ type Page struct {
 	Alarm int `expr:"alarm"`
 	// Urgent says that the field urgent is true.
 	Urgent bool `expr:"urgent"`
-	// Social says that the field social is true: the page is to be copied to a social network.
+	// Social says that the field social is true, or kind is social: the page is to be copied to a social network.
 	Social bool `expr:"social"`
 	// Channels holds the field channels: where it is copied to.
 	Channels []string `expr:"channels"`
+	// Posted holds the channels to which it has been copied already: the keys of the field posted that have a value.
+	Posted []string `expr:"posted"`
 	// Disclosure is the field disclosure: which required disclosure the page makes, such as finance.
 	Disclosure string `expr:"disclosure"`
 	// SchoolYear is the field school_year as 2026-2027; empty if it is none.
@@ -87,7 +89,7 @@ func pages(g *gathering) []Subject {
 		Language: firstOf(g.value("lang"), g.value("language"), languageOf(g.page.Path, g.settings.Roots), g.settings.Language),
 		Kind:     g.value("kind"), Disclosure: g.value("disclosure"), SchoolYear: parseSchoolYear(g.value("school_year")),
 		Authors: append(g.values("authors"), g.values("author")...), Topics: g.values("topics"),
-		Social: g.is("social", "true"), Channels: g.values("channels"),
+		Social: g.isSocial(), Channels: g.values("channels"), Posted: g.posted(),
 		Draft: g.is("draft", "true") || g.is("published", "false"),
 		Has:   g.has(),
 	}
