@@ -15,7 +15,7 @@ func TestPostLimits(t *testing.T) {
 		want []string
 	}{
 		{"---\ntitle: Đề\nsocial: true\nchannels: [facebook:a, zalo-oa]\nsummary: một hai\n---\n# A\n\n**bé** [c](/d) #Hè\n#1 # x",
-			[]string{"facebook text 16>9", "facebook hashtags 1>1", "zalo title 2>5", "zalo summary 7>3"}},
+			[]string{"facebook text 17>9", "facebook hashtags 1>1", "zalo title 2>5", "zalo summary 7>3"}},
 		{"---\ntitle: Đề\nkind: social\nchannels: [ZALO]\ndescription: a\n---\n", []string{"zalo title 2>5", "zalo summary 1>3"}},
 		{"---\ntitle: Đề\nkind: social\nchannels: [zalopay, tiktok]\n---\n", nil},
 		{"---\ntitle: Đề\nchannels: [facebook]\n---\na", nil},
