@@ -15,9 +15,9 @@ import (
 )
 
 // note works out what the change does to each page: directly, or through a file that the page embeds.
-func (r *run) note(s *input, now, before *edition) {
+func (r *run) note(s *input, now, before *edition) error {
 	if before == nil {
-		return
+		return nil
 	}
 	r.touched, r.added = map[string]bool{}, map[string][]repo.LineRange{}
 	files := map[string]bool{}
@@ -46,11 +46,31 @@ func (r *run) note(s *input, now, before *edition) {
 		r.changes[c.Path] = &change
 	}
 	for _, sheet := range now.sheets {
-		if !r.touched[sheet.path] && now.embedsAny(sheet, files) {
+		if r.touched[sheet.path] {
+			continue
+		}
+		meets, err := now.meetsAny(sheet, files)
+		if was := before.sheet(sheet.path); err == nil && !meets && was != nil {
+			meets, err = before.meetsAny(was, files) // a file that is gone
+		}
+		if err != nil {
+			return err
+		}
+		if meets {
 			r.touched[sheet.path] = true
 			r.changes[sheet.path] = &fact.Change{Kind: string(repo.Modified)}
 		}
 	}
+	return nil
+}
+
+// meetsAny reports whether a reader of a page meets one of the files.
+func (e *edition) meetsAny(s *sheet, files map[string]bool) (bool, error) {
+	if e.embedsAny(s, files) {
+		return true, nil
+	}
+	included, err := e.includes(s)
+	return slices.ContainsFunc(included, func(file string) bool { return files[file] }), err
 }
 
 // embedsAny reports whether a page shows one of the files.
@@ -264,7 +284,7 @@ func (r *run) bind(s *input, now *edition, u *unit) error {
 	u.digest = page.Digest(u.path, parts)
 	for _, part := range parts {
 		switch part.Role {
-		case page.UnitEmbed:
+		case page.UnitEmbed, page.UnitInclude:
 			u.files = append(u.files, s.inRepository(part.Path))
 		case page.UnitUnbound:
 			u.unreadable = true

@@ -134,7 +134,7 @@ func (d *docket) page(u unit) (gate.Page, error) {
 	if err != nil {
 		return gate.Page{}, err
 	}
-	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Chain: words}
+	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Signed: u.signed, Chain: words}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, d.book.Chain(u.oldPath)
 	}

@@ -40,12 +40,13 @@ func (d *docket) explain(name string) (answer.Explanation, error) {
 		return answer.Explanation{}, fmt.Errorf("%s: there is no such page; write its path from the site's root", name)
 	}
 	v := d.judge(p)
+	d.run.placeNobody(&v)
 	d.run.word(&v)
 	e := answer.Explanation{PageReview: v.PageReview, Requirements: u.asked}
 	if e.Parts, err = d.parts(u); err != nil {
 		return e, err
 	}
-	e.Words = d.words(e)
+	e.Words = append(d.words(e), d.claims(u, p)...)
 	return e, nil
 }
 
@@ -98,7 +99,11 @@ func Log(ctx context.Context, at Place, name string) ([]answer.Entry, error) {
 		return nil, err
 	}
 	chain := d.book.Chain(name)
-	if len(chain.Records) == 0 {
+	claims, err := d.claimsOf(name)
+	if err != nil {
+		return nil, err
+	}
+	if len(chain.Records) == 0 && len(claims) == 0 {
 		return nil, fmt.Errorf("%s: the ledger has no record of it; write its path from the site's root", name)
 	}
 	if !chain.Fault.None() {
@@ -119,5 +124,18 @@ func Log(ctx context.Context, at Place, name string) ([]answer.Entry, error) {
 		}
 		log = append(log, e)
 	}
+	for _, claim := range claims {
+		log = append(log, answer.Entry{Words: claim})
+	}
 	return slices.Clip(log), nil
+}
+
+// claimsOf says what is claimed about the reviews of the page of a name.
+func (d *docket) claimsOf(name string) ([]string, error) {
+	u, err := d.unit(name)
+	if err != nil {
+		return nil, err
+	}
+	p, err := d.page(u)
+	return d.claims(u, p), err
 }

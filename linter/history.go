@@ -1,6 +1,8 @@
 package linter
 
 import (
+	"slices"
+
 	"github.com/rasoat/rasoat/linter/internal/gate"
 	"github.com/rasoat/rasoat/linter/internal/ledger"
 	"github.com/rasoat/rasoat/linter/internal/page"
@@ -96,7 +98,7 @@ func (l *lineage) add(u unit, trace *repo.Trace, head string, p *gate.Page) erro
 	p.Starts = append(p.Starts, shift(history.Start)...)
 	past := past{run: l.run, input: l.input, unit: u}
 	for i, t := range history.Touches {
-		touch := gate.Touch{Commit: t.Commit, Parents: shift(t.Parents), Signed: t.Signed,
+		touch := gate.Touch{Commit: t.Commit, Parents: shift(t.Parents), Signed: t.Signed, Cut: t.Cut, Message: t.Message,
 			Author: review.Identity(t.Author), Committer: review.Identity(t.Committer)}
 		for _, helper := range t.CoAuthors {
 			touch.CoAuthors = append(touch.CoAuthors, review.Identity(helper))
@@ -188,11 +190,15 @@ func (l *lineage) before(u unit, source repo.Source) (gate.Page, error) {
 	if s != nil {
 		past.unit.facts = s.facts.Page
 		shown, _ := e.shown(s)
-		for _, file := range shown {
+		included, err := e.includes(s)
+		if err != nil {
+			return gate.Page{}, err
+		}
+		for _, file := range slices.Concat(shown, included) {
 			past.unit.files = append(past.unit.files, l.input.inRepository(file))
 		}
 	}
-	p := gate.Page{Path: name, Needs: u.need, Within: u.within, Chain: l.book.Chain(name), Complete: true}
+	p := gate.Page{Path: name, Needs: u.need, Within: u.within, Signed: u.signed, Chain: l.book.Chain(name), Complete: true}
 	if p.Digest, err = past.digest(source.Commit); err != nil {
 		return p, err
 	}

@@ -67,7 +67,9 @@ func (r *run) editions(ctx context.Context, s *input) (now, before *edition, err
 
 // findings asks the rules and keeps what lies within the scope.
 func (r *run) findings(ctx context.Context, s *input, now, before *edition) ([]finding.Finding, error) {
-	r.note(s, now, before)
+	if err := r.note(s, now, before); err != nil {
+		return nil, err
+	}
 	found, err := r.ask(ctx, now)
 	if err != nil {
 		return nil, err

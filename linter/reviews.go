@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -87,6 +88,7 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 		if page := units[i].facts; v.State == finding.Approved && page != nil && page.Hidden == site.HiddenFuture && page.Date.After(r.options.Now) {
 			v.Reasons = append(v.Reasons, review.Because("visible", "time", page.Date.UTC().Format(time.RFC3339)))
 		}
+		r.placeNobody(&v)
 		r.word(&v)
 		if mode == gateDecides && v.State != finding.Approved {
 			if err := compared.compare(units[i], pages[i], &v.PageReview); err != nil {
@@ -96,6 +98,27 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 		verdicts = append(verdicts, verdict{Verdict: v, facts: units[i].facts})
 	}
 	return verdicts, nil
+}
+
+// placeNobody tells where the policy asks for somebody who is not there.
+func (r *run) placeNobody(v *gate.Verdict) {
+	for i, reason := range v.Reasons {
+		if reason.Code != "nobody-left" {
+			continue
+		}
+		var places []string
+		for n, entry := range r.law.config.Review {
+			for role := range entry.Need {
+				if v.Lacks[role] > 0 {
+					file := entry.When.File()
+					line, column := file.Position(entry.When.Span.Start)
+					places = append(places, fmt.Sprintf("%s:%d:%d: %s", file.Name, line, column, entryName(n, entry)))
+				}
+			}
+		}
+		slices.Sort(places)
+		v.Reasons[i].Args = append(slices.Clone(reason.Args), "place", cmp.Or(strings.Join(slices.Compact(places), "; "), configFile))
+	}
 }
 
 // word says the gate's reasons in the language of the run.
@@ -144,7 +167,7 @@ func (r *run) book(tree *repo.Tree, wanted func(page string) bool) (*ledger.Ledg
 // content has to be checked: it is slow.
 func (r *run) brief(before *edition, u unit, words review.Chain, historian *historian) (gate.Page, error) {
 	s, book := historian.input, historian.book
-	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Chain: words, Complete: true,
+	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Signed: u.signed, Chain: words, Complete: true,
 		Hands: r.options.Hands}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, book.Chain(u.oldPath)

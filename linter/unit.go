@@ -12,6 +12,7 @@ import (
 
 	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/internal/config"
 	"github.com/rasoat/rasoat/linter/internal/fact"
 	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/repo"
@@ -35,9 +36,10 @@ type unit struct {
 	need       review.Need
 	asked      []answer.Requirement // what the need is made of
 	within     time.Duration
+	signed     bool // no click in a forge will do
 }
 
-// manifest lists the files that a reader of the page meets: the page, what it embeds, what it lacks.
+// manifest lists the files that a reader of the page meets: the page, what it embeds, what it lacks, what its generator puts in.
 func (e *edition) manifest(s *sheet) ([]page.Unit, error) {
 	units := []page.Unit{{Role: page.UnitPage, Path: s.path, Sum: s.sum}}
 	files, missing := e.shown(s)
@@ -46,6 +48,17 @@ func (e *edition) manifest(s *sheet) ([]page.Unit, error) {
 	}
 	for _, file := range files {
 		bound, err := bindFile(e.tree, file, page.UnitEmbed)
+		if err != nil {
+			return nil, err
+		}
+		units = append(units, bound)
+	}
+	included, err := e.includes(s)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range included {
+		bound, err := bindFile(e.tree, file, page.UnitInclude)
 		if err != nil {
 			return nil, err
 		}
@@ -189,7 +202,8 @@ func (l *law) pageNeed(u *unit, beside rule.Beside, findings []finding.Finding) 
 		if !holds {
 			continue
 		}
-		u.ask(entry.Need, fmt.Sprintf("review[%d]: %s", i, strings.TrimSpace(entry.When.Value)))
+		u.ask(entry.Need, entryName(i, entry))
+		u.signed = u.signed || entry.Signed
 		if entry.Within > 0 && (u.within == 0 || entry.Within < u.within) {
 			u.within = entry.Within
 		}
@@ -198,6 +212,11 @@ func (l *law) pageNeed(u *unit, beside rule.Beside, findings []finding.Finding) 
 		u.ask(askedBy([]finding.Finding{f}, len(u.need) == 0), f.Rule)
 	}
 	return nil
+}
+
+// entryName names an entry of the policy, as in "review[0]: true".
+func entryName(i int, entry config.Entry) string {
+	return fmt.Sprintf("review[%d]: %s", i, strings.TrimSpace(entry.When.Value))
 }
 
 // ask raises what a unit needs; why tells who asks.

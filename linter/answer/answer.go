@@ -94,7 +94,7 @@ type FactRow struct {
 	Flagged      bool     // the expression is true of it
 }
 
-// Entry is one record of a page in the ledger.
+// Entry is one record of a page in the ledger, or, with nothing but words, a claim that is no evidence.
 type Entry struct {
 	Record  string
 	At      time.Time

@@ -4,6 +4,7 @@ package review
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,9 @@ import (
 // Bot is the kind of an account that no single person stands behind. It never counts as a reviewer, and as a hand it is
 // an unknown one.
 const Bot = "bot"
+
+// maxWriters bounds how many people one message may name.
+const maxWriters = 100
 
 // Person is somebody the site's configuration knows.
 type Person struct {
@@ -27,6 +31,9 @@ type Person struct {
 	Kind   string    // "" or Bot
 	From   time.Time // first moment of the person's authority; zero means always
 	Until  time.Time // first moment after it; zero means no end
+
+	Aliases []string       // what shared accounts call the person, such as the number in a CMS; in any case
+	Writer  *regexp.Regexp // of a bot: its one group finds in a commit's message who wrote; nil if the messages do not tell
 }
 
 // Bot reports whether the person is no person.
@@ -55,11 +62,12 @@ type People struct {
 	byID    map[string]int
 	byEmail map[string]int
 	byForge map[Account]int
+	byAlias map[string]int
 }
 
 // Clash is the error for two entries that claim the same thing.
 type Clash struct {
-	What   string    // "id", "email", or the name of a forge
+	What   string    // "id", "email", "alias", or the name of a forge
 	Value  string    // that both claim
 	People [2]string // the ids of both, the earlier one first
 }
@@ -72,7 +80,7 @@ func (c *Clash) Error() string {
 
 // NewPeople returns the people of a site. Two of them with the same id, e-mail or account are a *Clash.
 func NewPeople(list []Person) (*People, error) {
-	p := &People{list: slices.Clone(list), byID: map[string]int{}, byEmail: map[string]int{}, byForge: map[Account]int{}}
+	p := &People{list: slices.Clone(list), byID: map[string]int{}, byEmail: map[string]int{}, byForge: map[Account]int{}, byAlias: map[string]int{}}
 	for i, person := range list {
 		if other, taken := p.byID[person.ID]; taken {
 			return nil, &Clash{What: "id", Value: person.ID, People: [2]string{list[other].ID, person.ID}}
@@ -93,6 +101,12 @@ func (p *People) claim(i int) error {
 			return &Clash{What: "email", Value: email, People: [2]string{p.list[other].ID, person.ID}}
 		}
 		p.byEmail[fold(email)] = i
+	}
+	for _, alias := range person.Aliases {
+		if other, taken := p.byAlias[fold(alias)]; taken && other != i {
+			return &Clash{What: "alias", Value: alias, People: [2]string{p.list[other].ID, person.ID}}
+		}
+		p.byAlias[fold(alias)] = i
 	}
 	for _, account := range person.accounts() {
 		if other, taken := p.byForge[account]; taken {
@@ -130,6 +144,42 @@ func (p *People) ByEmail(email string) (Person, bool) {
 		return p.at(i, ok)
 	}
 	return p.ByAccount(noreply(email))
+}
+
+// ByName finds the person whom a shared account calls by a name: an alias, an id or an e-mail address.
+func (p *People) ByName(name string) (Person, bool) {
+	if p == nil {
+		return Person{}, false
+	}
+	if i, ok := p.byAlias[fold(name)]; ok {
+		return p.at(i, ok)
+	}
+	if person, ok := p.ByID(name); ok {
+		return person, ok
+	}
+	return p.ByEmail(parseAddress(name))
+}
+
+// parseAddress returns the address of "Name <address>", else the whole text.
+func parseAddress(text string) string {
+	if start, end := strings.IndexByte(text, '<'), strings.LastIndexByte(text, '>'); 0 <= start && start < end {
+		return text[start+1 : end]
+	}
+	return text
+}
+
+// Writers returns how a message of the bot names those who wrote, each once; none if it does not.
+func (p Person) Writers(message string) []string {
+	if p.Writer == nil {
+		return nil
+	}
+	var names []string
+	for _, found := range p.Writer.FindAllStringSubmatch(message, maxWriters) {
+		if name := strings.TrimSpace(found[1]); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // ByAccount finds a person by an account in a forge.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -23,15 +24,17 @@ type roster struct {
 
 // person is the shape of an entry of the people file.
 type person struct {
-	Name   string    `yaml:"name" doc:"How messages name the person, such as Cô Lan."`
-	Roles  []string  `yaml:"roles" doc:"What the person may approve as, such as editor or principal."`
-	GitHub int64     `yaml:"github" doc:"Number of the GitHub account."`
-	Gitea  int64     `yaml:"gitea" doc:"Number of the account in the school's Gitea or Forgejo."`
-	GitLab int64     `yaml:"gitlab" doc:"Number of the GitLab account."`
-	Emails []string  `yaml:"emails" doc:"Addresses in the commits of the person."`
-	Kind   string    `yaml:"kind" doc:"bot for an account that is no person."`
-	From   time.Time `yaml:"from" doc:"First day of the roles."`
-	Until  time.Time `yaml:"until" doc:"Last day of the roles."`
+	Name    string    `yaml:"name" doc:"How messages name the person, such as Cô Lan."`
+	Roles   []string  `yaml:"roles" doc:"What the person may approve as, such as editor or principal."`
+	GitHub  int64     `yaml:"github" doc:"Number of the GitHub account."`
+	Gitea   int64     `yaml:"gitea" doc:"Number of the account in the school's Gitea or Forgejo."`
+	GitLab  int64     `yaml:"gitlab" doc:"Number of the GitLab account."`
+	Emails  []string  `yaml:"emails" doc:"Addresses in the commits of the person."`
+	Aliases []string  `yaml:"aliases" doc:"What shared accounts call the person in their commits, such as the number in a CMS."`
+	Kind    string    `yaml:"kind" doc:"bot for an account that is no person."`
+	Writer  string    `yaml:"writer" doc:"Of a bot: a regular expression whose one group finds in its commit messages who wrote: an alias, an id or an e-mail address."`
+	From    time.Time `yaml:"from" doc:"First day of the roles."`
+	Until   time.Time `yaml:"until" doc:"Last day of the roles."`
 }
 
 // setPeople reads the people file and the keys from the tree.
@@ -122,7 +125,8 @@ func (c *Config) checkNotary(n *source.Node, principals []string) error {
 // newPerson checks one entry. A term that ends on a day lasts to the end of that day, in UTC.
 func newPerson(pair source.Pair, p person) (review.Person, error) {
 	id, n := pair.Key.Value, pair.Value
-	result := review.Person{ID: id, Name: p.Name, Roles: p.Roles, GitHub: p.GitHub, Gitea: p.Gitea, GitLab: p.GitLab, Emails: p.Emails, Kind: p.Kind, From: p.From, Until: p.Until}
+	result := review.Person{ID: id, Name: p.Name, Roles: p.Roles, GitHub: p.GitHub, Gitea: p.Gitea, GitLab: p.GitLab, Emails: p.Emails, Kind: p.Kind, Aliases: p.Aliases,
+		From: p.From, Until: p.Until}
 	if result.Name == "" {
 		result.Name = id
 	}
@@ -151,6 +155,9 @@ func newPerson(pair source.Pair, p person) (review.Person, error) {
 			return result, n.Errorf("write the number of the account: "+account.where+" tells it", "%d is not the number of an account", account.number)
 		}
 	}
+	if err := setWriter(&result, n, p); err != nil {
+		return result, err
+	}
 	for i, role := range p.Roles {
 		if !review.ValidID(role) {
 			return result, n.Get("roles").Items[i].Errorf("use letters, digits and . _ - only", "%q cannot be a role", role)
@@ -167,14 +174,43 @@ func newPerson(pair source.Pair, p person) (review.Person, error) {
 	return result, nil
 }
 
+// setWriter compiles how the messages of a shared account name who wrote.
+func setWriter(result *review.Person, n *source.Node, p person) error {
+	for i, alias := range p.Aliases {
+		if p.Kind == review.Bot || strings.TrimSpace(alias) == "" {
+			return n.Get("aliases").Items[i].Errorf("give people names, not bots", "%q names nobody", alias)
+		}
+	}
+	node := n.Get("writer")
+	if node == nil {
+		return nil
+	}
+	if p.Kind != review.Bot {
+		return node.Errorf("add kind: bot if nobody signs in with this account, or drop the line", "only the messages of a bot tell who wrote")
+	}
+	writer, err := regexp.Compile(p.Writer)
+	if err != nil {
+		return node.Errorf(`write it like 'Tác giả: (\S+)'`, "the regular expression cannot be read: %v", err)
+	}
+	if writer.NumSubexp() != 1 {
+		return node.Errorf(`write it like 'Tác giả: (\S+)'`, "it must have one group, which finds who wrote, and has %d", writer.NumSubexp())
+	}
+	result.Writer = writer
+	return nil
+}
+
 // claim finds where the second of two people claims what both do.
 func claim(people *source.Node, clash *review.Clash) *source.Node {
 	person := people.Get(clash.People[1])
 	if account := person.Get(clash.What); account != nil {
 		return account
 	}
-	if emails := person.Get("emails"); emails != nil {
-		for _, item := range emails.Items {
+	for _, key := range []string{"emails", "aliases"} {
+		list := person.Get(key)
+		if list == nil {
+			continue
+		}
+		for _, item := range list.Items {
 			if strings.EqualFold(item.Value, clash.Value) {
 				return item
 			}

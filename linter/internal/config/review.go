@@ -20,6 +20,7 @@ type Entry struct {
 	When   *source.Node  `yaml:"when,required" doc:"A condition over page, site and change; 'true' for every page."`
 	Need   review.Need   `yaml:"need,required" doc:"How many people of each role must approve."`
 	Within time.Duration `yaml:"within" doc:"How long an approval lasts, such as 365d."` // 0: without end
+	Signed bool          `yaml:"signed" doc:"Only a signature with the reviewer's own key counts, no click in a forge."`
 }
 
 // mostPeople bounds what an entry may ask for.
@@ -72,10 +73,11 @@ func (c *Config) PolicyDigest() string {
 		When   string         `json:"when"`
 		Need   map[string]int `json:"need"`
 		Within int64          `json:"within"` // seconds
+		Signed bool           `json:"signed,omitempty"`
 	}
 	lines := []line{}
 	for _, entry := range c.Review {
-		lines = append(lines, line{strings.TrimSpace(entry.When.Value), entry.Need, int64(entry.Within / time.Second)})
+		lines = append(lines, line{strings.TrimSpace(entry.When.Value), entry.Need, int64(entry.Within / time.Second), entry.Signed})
 	}
 	text, err := json.Marshal(lines)
 	if err != nil {

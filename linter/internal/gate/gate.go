@@ -18,6 +18,7 @@ type Page struct {
 	Takedown  bool          // the page only disappears: it is deleted, or made a draft and left as it is otherwise
 	Needs     review.Need   // role to number of different people
 	Within    time.Duration // how long an approval lasts at most; 0 means without end
+	Signed    bool          // only signatures with the reviewers' own keys count, no clicks in a forge
 	Chain     review.Chain  // what the ledger holds about the page
 
 	// Before a renaming: the old path, the digest that this content has under it, and the ledger's records about it.
@@ -42,7 +43,9 @@ type Touch struct {
 	Author    review.Identity
 	Committer review.Identity
 	CoAuthors []review.Identity
+	Message   string
 	Signed    bool  // the commit carries a signature, as all do that GitHub itself makes
+	Cut       bool  // a shallow clone hides what the commit changed, so its makers may not be hands
 	Parents   []int // indices into the touches: the nearest earlier ones
 	// Origins are files of other names that the commit may have made a new one of, each as it was before the commit, with
 	// its own history and its own reviews.

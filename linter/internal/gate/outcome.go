@@ -39,7 +39,7 @@ func (h *hearing) conclude(groups []group) outcome {
 		o.state, o.reasons = finding.Approved, []review.Reason{review.Because("free")}
 	default:
 		h.unreviewed(&o, groups)
-		askMore(&o, w)
+		h.askMore(&o, w)
 	}
 	return o
 }
@@ -79,7 +79,7 @@ func (h *hearing) weighed(g *group) outcome {
 		if pick(granted, word.blind) != nil {
 			o.reasons = append(o.reasons, review.Because("shallow"))
 		}
-		askMore(&o, g.window)
+		h.askMore(&o, g.window)
 	}
 	return o
 }
@@ -128,12 +128,36 @@ func (h *hearing) insufficient(o *outcome, granted []word, lapsed bool) {
 	}
 }
 
-// askMore explains the one more approver whom an unknown hand costs.
-func askMore(o *outcome, w window) {
+// askMore explains what nobody can give who is there, and the one more approver whom an unknown hand costs.
+func (h *hearing) askMore(o *outcome, w window) {
+	if roles := h.beyond(o, w); len(roles) > 0 {
+		o.reasons = append(o.reasons, review.Because("nobody-left", "roles", strings.Join(roles, ", "), "who", strings.Join(slices.Sorted(maps.Keys(w.hands)), ", ")))
+	}
 	if o.extra {
 		who := strings.Join(slices.Sorted(maps.Keys(w.unknown)), ", ")
 		o.reasons = append(o.reasons, review.Because("unknown-hand", "who", who))
 	}
+}
+
+// beyond returns the lacking roles for which there are too few people left: those who hold them now, have not approved and
+// have not worked on the content.
+func (h *hearing) beyond(o *outcome, w window) (roles []string) {
+	counted := map[string]bool{}
+	for _, word := range o.words {
+		counted[word.record.Statement.By] = counted[word.record.Statement.By] || word.counts()
+	}
+	for _, role := range sortedRoles(o.lacks) {
+		left := 0
+		for _, person := range h.people.All() {
+			if person.Has(role) && !person.Bot() && person.Serves(h.now) && !w.hands[person.ID] && !counted[person.ID] {
+				left++
+			}
+		}
+		if left < o.lacks[role] {
+			roles = append(roles, role)
+		}
+	}
+	return roles
 }
 
 // missing says why nothing counts: an approver's own work, an approval taken back, or nothing of the kind.

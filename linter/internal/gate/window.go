@@ -38,6 +38,10 @@ func (h *hearing) window(digest string, made []int, earlier []group) window {
 		if ends[i] {
 			return false
 		}
+		if h.page.Touches[i].Cut {
+			w.cut = true
+			return false
+		}
 		h.touch(&w, &h.page.Touches[i])
 		for k := range h.page.Touches[i].Origins {
 			w.join(h.before(&h.page.Touches[i].Origins[k]))
@@ -134,12 +138,28 @@ func (h *hearing) walk(from []int, visit func(i int) (further bool)) (sound bool
 // touch adds the hands of a commit. GitHub itself as committer only carried out what the author did in the browser, and
 // signs what it does; a commit that only claims to be GitHub's is by somebody unknown.
 func (h *hearing) touch(w *window, t *Touch) {
-	h.hand(w, t.Author)
+	h.account(w, t.Author, t.Message)
 	if !t.Signed || !review.ServiceIdentity(t.Committer.Email) {
-		h.hand(w, t.Committer)
+		h.account(w, t.Committer, t.Message)
 	}
 	for _, who := range t.CoAuthors {
 		h.hand(w, who)
+	}
+}
+
+// account adds whoever stands behind an account of a commit: of a shared one, those whom the commit's message names.
+func (h *hearing) account(w *window, who review.Identity, message string) {
+	person, _ := h.people.ByEmail(who.Email)
+	writers := person.Writers(message)
+	if len(writers) == 0 {
+		h.hand(w, who)
+	}
+	for _, name := range writers {
+		if writer, ok := h.people.ByName(name); ok {
+			h.note(w, writer.ID)
+		} else {
+			w.unknown[mask(review.Identity{Name: name, Email: name})] = true
+		}
 	}
 }
 

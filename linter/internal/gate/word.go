@@ -64,6 +64,7 @@ func (h *hearing) refusal(g *group, i int, w word) review.Reason {
 		func() review.Reason { return w.record.Void },
 		func() review.Reason { return standing(w) },
 		func() review.Reason { return takenBack(w, later) },
+		func() review.Reason { return h.signed(w) },
 		func() review.Reason { return h.dated(w, i) },
 		func() review.Reason { return h.fits(w) },
 		func() review.Reason { return h.entitled(w) },
@@ -108,6 +109,14 @@ func takenBack(w word, later []review.Record) review.Reason {
 		return review.Because("withdrawn", "who", who)
 	case review.Reject:
 		return review.Because("reject", "who", who)
+	}
+	return review.Reason{}
+}
+
+// signed asks whether the reviewer gave the word with a key of their own, where the page demands that.
+func (h *hearing) signed(w word) review.Reason {
+	if h.page.Signed && w.record.Statement.Basis.Kind != review.Signature && !h.rescues(w) {
+		return review.Because("click", "who", w.record.Statement.By)
 	}
 	return review.Reason{}
 }

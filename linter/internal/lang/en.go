@@ -365,6 +365,8 @@ func enTexts() map[string]string {
 		"explain.lacks":  "lacks {who}",
 		"explain.counts": "{who} at {time}: {verdict}, which counts",
 		"explain.not":    "{who} at {time}: {verdict}, which does not count: {why}",
+		"claim.commit":   "“{claim}” in commit {commit}: not evidence, anybody can write it",
+		"claim.page":     "“{claim}” in the page itself: not evidence, its author wrote it",
 		"log.line":       "{time} · {who} · {verdict} · {digest}",
 		"log.void":       "counts for nothing: {why}",
 

@@ -366,6 +366,8 @@ func viTexts() map[string]string {
 		"explain.lacks":  "còn thiếu {who}",
 		"explain.counts": "{who} lúc {time}: {verdict}, được tính",
 		"explain.not":    "{who} lúc {time}: {verdict}, không được tính: {why}",
+		"claim.commit":   "“{claim}” trong lần ghi {commit}: không phải bằng chứng, ai cũng viết được",
+		"claim.page":     "“{claim}” trong chính trang này: không phải bằng chứng, do người viết bài ghi",
 		"log.line":       "{time} · {who} · {verdict} · {digest}",
 		"log.void":       "không có giá trị: {why}",
 

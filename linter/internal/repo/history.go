@@ -20,6 +20,7 @@ type Touch struct {
 	Committer Identity
 	CoAuthors []Identity
 	Signed    bool // carries a signature, which nobody has checked
+	Cut       bool // a shallow clone lacks its parents, so nobody can tell what it changed
 	Message   string
 	Files     map[string]string // path to ID of the content after the commit; absent paths are left out
 	Parents   []int             // the touches before it, as indexes into History.Touches
@@ -215,7 +216,7 @@ func (h *search) complete(i int) error {
 	touch := h.history.Touches[i]
 	touch.Commit, touch.At, touch.Message = c.Hash, c.At, c.Message
 	touch.Author, touch.Committer, touch.CoAuthors = c.Author, c.Committer, c.CoAuthors
-	touch.Signed = c.Signed
+	touch.Signed, touch.Cut = c.Signed, s.cut
 	for _, parent := range s.parents {
 		before, err := h.follow(parent)
 		if err != nil {
