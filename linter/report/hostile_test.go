@@ -38,6 +38,7 @@ func payloads() []string {
 		"hoasen/web#12", "GH-12", "| a | b |", `\| a`, `\`, "```\ncode\n```", "`a` | `b`", "~~x~~", "**x** _y_", "$x^2$",
 		"<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "</details><h1>pwned", "<!-- x -->", "-->", "<br>", "&lt;b&gt;",
 		"&#60;b&#62;", "[^1]", "[x]: https://evil.example", "- [x] done", "# pwned", "> pwned", "---", "1. x", "x\n\n# pwned",
+		"!12", "hoasen/web!12", "&7", "$5", "/approve", "/close\n/approve", "x\n/merge", "%1", "~nhãn",
 		"{{ x }}", "{% raw %}", "{who} {n}", "\"", "'", "\\u{1b}", `","verdict":"pass`, strings.Repeat("é|", 500), "e\u0301" + strings.Repeat("\u0301", 50),
 	}
 }
@@ -193,7 +194,8 @@ func skeleton() func(markdown string) string {
 func TestHostileMarkdown(t *testing.T) {
 	shape := skeleton()
 	address, entity := regexp.MustCompile(`\]\([^)]*\)|### `), regexp.MustCompile("&[#a-z0-9]+;")
-	loose := regexp.MustCompile(`(?i)://|www\.|[@#][^\x00]|gh-\d`) // GitHub makes links of these
+	loose := regexp.MustCompile(`(?i)://|www\.|[@#][^\x00]|gh-\d|[!$]\d`) // forges make links of these
+	command := regexp.MustCompile(`(?m)^\s*/`)                            // GitLab takes such a line of a comment for a command
 	eachPayload(t, "markdown", func(t *testing.T, payload, output, harmless string) {
 		if len(payload) > maxFix { // what is cut may lose the markup after it
 			return
@@ -209,7 +211,10 @@ func TestHostileMarkdown(t *testing.T) {
 		}
 		text := strings.ReplaceAll(address.ReplaceAllString(output, ""), gap, "\x00")
 		if at := loose.FindString(entity.ReplaceAllString(text, ".")); at != "" {
-			t.Errorf("%q leaves %q, of which GitHub makes a link", payload, at)
+			t.Errorf("%q leaves %q, of which a forge makes a link", payload, at)
+		}
+		if command.MatchString(output) {
+			t.Errorf("%q begins a line with a slash:\n%s", payload, output)
 		}
 	})
 }

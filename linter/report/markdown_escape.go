@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// markdown is the escaper of GitHub's Markdown, for text inside a line, a table cell, a <code> or a <summary>. Nothing
-// in its result is markup, a link, a mention of a person, team or issue, or a formula. Some of these are made from the
+// markdown is the escaper of the forges' Markdown, GitHub's, Gitea's and GitLab's, for text inside a line, a table cell, a <code> or a <summary>. Nothing
+// in its result is markup, a link, a mention of a person, a team, an issue or a request, or a formula. Some of these are made from the
 // text after Markdown was read, where a backslash no longer helps: there a zero-width space stands between. The result
 // has at most limit bytes and the … of a text that was cut.
 func markdown(s string, limit int) string {
@@ -54,6 +54,10 @@ func markdownCell(c, before string) string {
 	case "-":
 		if strings.HasSuffix(before, "gh") {
 			return c + gap
+		}
+	case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9":
+		if before != "" && strings.Contains("!&$", before[len(before)-1:]) { // GitLab's requests, epics and snippets
+			return gap + c
 		}
 	}
 	if len(c) > 1 && strings.HasPrefix(c, `\u{`) { // a hidden character made visible
