@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/review"
@@ -94,6 +95,36 @@ func (e clicks) record(u unit, click review.Click) (record review.Record, ok boo
 		s.Verdict = review.Remove
 	}
 	return review.Record{ID: fmt.Sprintf("#%d/%d", click.Request, click.ID), Statement: s, Signer: s.By}, true, nil
+}
+
+// hands returns who worked on a unit as only the forge knows it: who opened the request, and who pushed what changed the
+// unit. A push that left the unit alone, such as one that brings a branch up to date, makes nobody a hand of it.
+func (r *run) hands(s *input, u unit) ([]review.Identity, error) {
+	e := clicks{run: r, input: s}
+	hands := slices.Clone(r.options.Hands)
+	for _, push := range r.options.Pushes {
+		touched, err := e.touched(u, push)
+		if err != nil {
+			return nil, err
+		}
+		if touched && !slices.Contains(hands, push.By) {
+			hands = append(hands, push.By)
+		}
+	}
+	return hands, nil
+}
+
+// touched reports whether a push changed a unit. One whose commits are gone may have.
+func (e clicks) touched(u unit, push review.Push) (bool, error) {
+	after, shown, err := e.digest(u, push.After)
+	if err != nil || after == "" {
+		return true, err
+	}
+	if strings.Trim(push.Before, "0") == "" { // the branch began
+		return shown, nil
+	}
+	before, _, err := e.digest(u, push.Before)
+	return before != after, err
 }
 
 // name returns the id of who clicked, or the account of somebody whom the site does not know.

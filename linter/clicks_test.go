@@ -208,3 +208,43 @@ func TestApprovedTellsWhen(t *testing.T) {
 		t.Errorf("%q, not %q", why, want)
 	}
 }
+
+// TestPushersCannotApprove: whoever pushed a page's content cannot approve it, whatever its commits say; a push that left the
+// page alone makes nobody its hand.
+func TestPushersCannotApprove(t *testing.T) {
+	r := newRequest(t)
+	first := r.page(clickedPage, "Mời họp lúc 8 giờ.")
+	second := r.page(otherPage, "Học sinh nghỉ Tết.")
+	by := func(account int64) review.Identity {
+		return review.Account{Forge: review.GitHub, ID: account}.Identity()
+	}
+	push := func(account int64, before, after string) review.Push {
+		return review.Push{By: by(account), Before: before, After: after}
+	}
+	yes := r.says(principal, review.Approve, second)
+	none := strings.Repeat("0", 40)
+	for _, c := range []struct {
+		what   string
+		pushes []review.Push
+		want   [2]finding.State // of the first page and the second
+	}{
+		{"nothing known", nil, [2]finding.State{finding.Approved, finding.Approved}},
+		{"pushed by the editor", []review.Push{push(editor, first, second), push(editor, none, first)}, [2]finding.State{finding.Approved, finding.Approved}},
+		{"the second page", []review.Push{push(principal, first, second), push(editor, none, first)}, [2]finding.State{finding.Approved, finding.Missing}},
+		{"the first page", []review.Push{push(editor, first, second), push(principal, none, first)}, [2]finding.State{finding.Missing, finding.Approved}},
+		{"nothing new", []review.Push{push(principal, second, second)}, [2]finding.State{finding.Approved, finding.Approved}},
+		{"what is gone", []review.Push{push(principal, strings.Repeat("a", 40), second)}, [2]finding.State{finding.Missing, finding.Missing}},
+		{"by a stranger", []review.Push{push(stranger, first, second)}, [2]finding.State{finding.Approved, finding.Short}},
+		{"by nobody knows whom", []review.Push{{}}, [2]finding.State{finding.Short, finding.Short}},
+	} {
+		report, err := Lint(t.Context(), Options{Dir: r.dir, Base: r.base, Now: clock, Clicks: []review.Click{yes}, Pushes: c.pushes})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range report.Reviews {
+			if p.State != c.want[i] {
+				t.Errorf("%s: %s is %s, not %s: %s", c.what, p.Page, p.State, c.want[i], p.Why)
+			}
+		}
+	}
+}

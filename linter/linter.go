@@ -23,6 +23,8 @@ type Options struct {
 
 	// Hands are people whom only the forge knows to have worked on the change: who opened the request, who pushed.
 	Hands []review.Identity
+	// Pushes are what was pushed onto the change's branch.
+	Pushes []review.Push
 	// Clicks are each person's last word on the change in the forge.
 	Clicks []review.Click
 

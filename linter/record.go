@@ -19,6 +19,7 @@ type RecordOptions struct {
 	Place                    // Base: the commit that was published before
 	Clicks []review.Click    // each person's last word on the requests that the change came by
 	Hands  []review.Identity // who opened them
+	Pushes []review.Push     // onto their branches
 	DryRun bool              // write nothing
 
 	// Signer opens the notary's key. Where there are several, it takes the first whose fingerprint is known to the site.
@@ -35,6 +36,7 @@ func Record(ctx context.Context, o RecordOptions) ([]answer.Reviewed, error) {
 	if d.before == nil {
 		return nil, fmt.Errorf("%s: nothing was published since; name the commit that was published before", o.Base)
 	}
+	d.run.options.Hands, d.run.options.Pushes = o.Hands, o.Pushes
 	n := &notary{docket: d, options: o, clicks: clicks{run: d.run, input: d.input, all: o.Clicks}, files: map[string][]byte{}}
 	if err := n.identify(); err != nil {
 		return nil, err
@@ -148,7 +150,9 @@ func (n *notary) hands(u unit) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Hands = n.options.Hands
+	if p.Hands, err = n.run.hands(n.input, u); err != nil {
+		return nil, err
+	}
 	return append([]string{}, gate.Judge([]gate.Page{p}, n.run.law.config.People, n.run.options.Now)[0].Hands...), nil
 }
 

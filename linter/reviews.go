@@ -167,8 +167,11 @@ func (r *run) book(tree *repo.Tree, wanted func(page string) bool) (*ledger.Ledg
 // content has to be checked: it is slow.
 func (r *run) brief(before *edition, u unit, words review.Chain, historian *historian) (gate.Page, error) {
 	s, book := historian.input, historian.book
-	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Signed: u.signed, Chain: words, Complete: true,
-		Hands: r.options.Hands}
+	p := gate.Page{Path: u.path, Digest: u.digest, Takedown: u.takedown, Needs: u.need, Within: u.within, Signed: u.signed, Chain: words, Complete: true}
+	var err error
+	if p.Hands, err = r.hands(s, u); err != nil {
+		return p, err
+	}
 	if u.oldPath != "" {
 		p.OldPath, p.OldDigest, p.OldChain = u.oldPath, u.oldDigest, book.Chain(u.oldPath)
 	}
@@ -176,7 +179,6 @@ func (r *run) brief(before *edition, u unit, words review.Chain, historian *hist
 	if !ok || tip.Statement.Digest != u.digest || r.gate(s) != gateDecides {
 		return p, nil
 	}
-	var err error
 	if p.Published, err = r.published(before, u); err != nil {
 		return p, err
 	}

@@ -131,7 +131,7 @@ func (c *ciRun) judge(audit bool, formats []string) (r *finding.Report, err erro
 	}
 	return linter.Lint(c.env.ctx, linter.Options{
 		Dir: dir, Config: settings.config, Base: c.change.base, Head: c.change.head, Scope: settings.scope, Language: settings.language,
-		Hands: c.heard.hands, Clicks: c.heard.clicks, Now: c.env.now(), Version: version(),
+		Hands: c.heard.hands, Pushes: c.heard.pushes, Clicks: c.heard.clicks, Now: c.env.now(), Version: version(),
 	})
 }
 

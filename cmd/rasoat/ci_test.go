@@ -162,6 +162,11 @@ func (s *school) job(settings map[string]string) job {
 
 func runJob(t *testing.T, workspace, event string, settings map[string]string, args ...string) job {
 	t.Helper()
+	return runJobAt(t, testClock, workspace, event, settings, args...)
+}
+
+func runJobAt(t *testing.T, now func() time.Time, workspace, event string, settings map[string]string, args ...string) job {
+	t.Helper()
 	temp := t.TempDir()
 	file := func(name string) string { return filepath.Join(temp, name) }
 	if err := os.WriteFile(file("event.json"), []byte(event), 0o644); err != nil {
@@ -178,7 +183,7 @@ func runJob(t *testing.T, workspace, event string, settings map[string]string, a
 	}
 	var stdout, stderr bytes.Buffer
 	code := run(append([]string{"ci"}, args...), environment{ctx: t.Context(), dir: workspace, stdin: strings.NewReader(""),
-		stdout: &stdout, stderr: &stderr, now: testClock, getenv: func(name string) string { return variables[name] }})
+		stdout: &stdout, stderr: &stderr, now: now, getenv: func(name string) string { return variables[name] }})
 	read := func(name string) string {
 		text, _ := os.ReadFile(file(name))
 		return string(text)

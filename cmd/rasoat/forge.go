@@ -51,29 +51,36 @@ func sleep(ctx context.Context, d time.Duration) error {
 type heard struct {
 	requests []int64 // that the change is, or came by
 	hands    []review.Identity
+	pushes   []review.Push
 	clicks   []review.Click
 	err      error // why it could not be asked: then nothing is decided
 }
 
 // listen asks the forge what people have said of the change. Without a token only the event is known.
 func (c *ciRun) listen() {
-	c.heard = heard{hands: c.change.hands}
+	c.heard = heard{hands: c.change.hands, pushes: c.change.pushes}
 	if c.forge != nil && c.change.base != "" {
 		c.heard = hear(c.env.ctx, c.forge, c.change)
 	}
 }
 
-// hear asks a forge about a change. Who pushed to the default branch what a request brought has only merged it.
+// hear asks a forge about a change. Who pushed to the default branch what a request brought has only merged it. Where the
+// forge tells what was pushed, who did is a hand of that alone.
 func hear(ctx context.Context, f forge.Forge, c change) heard {
-	h := heard{hands: c.hands}
+	h := heard{hands: c.hands, pushes: c.pushes}
 	requests, err := requestsOf(ctx, f, c)
 	if err != nil {
 		return heard{err: err}
 	}
-	if len(c.pushed) > 0 && len(requests) > 0 {
+	if len(requests) > 0 && (len(c.pushed) > 0 || requests[0].Branch != "") {
 		h.hands = nil
 	}
 	for _, r := range requests {
+		pushes, err := f.Pushes(ctx, r)
+		if err != nil {
+			return heard{err: err}
+		}
+		h.pushes = append(h.pushes, pushes...)
 		clicks, err := f.Reviews(ctx, r.Number)
 		if err != nil {
 			return heard{err: err}

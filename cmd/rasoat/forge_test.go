@@ -24,6 +24,7 @@ type hub struct {
 	reviews  []map[string]any
 	comments []map[string]any
 	checks   []map[string]any
+	pushes   []map[string]any
 	refuse   string // the last part of the path of calls that are not allowed
 	merged   int    // number of the request that pushed commits came by, 0 for none
 }
@@ -58,12 +59,15 @@ func (h *hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	place := strings.TrimPrefix(r.URL.Path, "/repos/hoasen/web")
 	switch last := path.Base(place); {
-	case h.refuse != "" && last == h.refuse && (r.Method != http.MethodGet || last == "reviews"):
+	case h.refuse != "" && last == h.refuse && (r.Method != http.MethodGet || last != "comments"):
 		answer(http.StatusForbidden, map[string]any{"message": "Resource not accessible by integration " + secret})
 	case place == "/user":
 		answer(http.StatusForbidden, map[string]any{"message": "Resource not accessible by integration"})
 	case place == "/pulls/12":
-		answer(http.StatusOK, map[string]any{"number": 12, "user": map[string]any{"id": 555001}})
+		answer(http.StatusOK, map[string]any{"number": 12, "user": map[string]any{"id": 555001},
+			"head": map[string]any{"ref": "lan-patch-1", "repo": map[string]any{"id": 7}}, "base": map[string]any{"ref": "main", "repo": map[string]any{"id": 7}}})
+	case place == "/activity":
+		answer(http.StatusOK, append([]map[string]any{}, h.pushes...))
 	case place == "/pulls/12/reviews":
 		answer(http.StatusOK, first(h.reviews))
 	case strings.HasPrefix(place, "/commits/") && last == "pulls":
@@ -154,6 +158,22 @@ func TestCIReviews(t *testing.T) {
 	step("the no is dismissed, the yes before it does not come back", exitBlocked, "blocked", "🟡", "in_progress <nil>")
 	h.review(21031067, "APPROVED", s.run("git", "rev-parse", "HEAD"))
 	step("approved again", exitPass, "pass", "✅", "completed success")
+}
+
+// TestCIPusher: a principal who pushes under another's name cannot approve what they pushed, whichever event comes later.
+func TestCIPusher(t *testing.T) {
+	s, h := newSchool(t, ""), newHub(t)
+	s.change(newPage, cleanPage)
+	head := s.run("git", "rev-parse", "HEAD")
+	h.review(21031067, "APPROVED", head)
+	h.pushes = []map[string]any{{"before": strings.Repeat("0", 40), "after": head, "activity_type": "branch_creation", "actor": map[string]any{"id": 555001}}}
+	h.job(s, s.event(), nil).want(t, exitPass, nil)
+	h.pushes[0]["actor"] = map[string]any{"id": 21031067}
+	h.job(s, s.event(), nil).want(t, exitBlocked, nil)
+	h.refuse = "activity"
+	if j := h.job(s, s.event(), nil); j.code != exitFault || !strings.Contains(j.stderr, "contents: read") {
+		t.Errorf("nobody knows who pushed: exit code %d\n%s", j.code, j.stderr)
+	}
 }
 
 // TestCIOtherReviews: a merge queue and a push find the reviews of the request that they came by.

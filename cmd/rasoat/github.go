@@ -30,6 +30,7 @@ type change struct {
 	links      func(path string, line int) (view, edit string) // nil: unknown
 	full       string                                          // address of the job's log, "" if unknown
 	forge      string                                          // where the job runs, as people.yml calls it
+	pushes     []review.Push                                   // that the event tells of
 	request    int64                                           // number of the request, 0 if there is none
 	pushed     []string                                        // commits that came onto the default branch
 }
@@ -79,7 +80,7 @@ func (e *event) hands(name, forge string) []review.Identity {
 	case name == "push":
 		accounts = []account{e.Sender}
 	case !isRequest(name):
-	case slices.Contains([]string{"opened", "synchronize", "synchronized"}, e.Action) && name != "pull_request_review":
+	case name != "pull_request_review" && (e.Action == "opened" || e.pushed() && !e.tellsPush()):
 		accounts = []account{e.PullRequest.User, e.Sender}
 	default:
 		accounts = []account{e.PullRequest.User}
@@ -92,6 +93,12 @@ func (e *event) hands(name, forge string) []review.Identity {
 	}
 	return hands
 }
+
+// pushed reports whether the event is that somebody pushed to a request; the second word is Gitea's.
+func (e *event) pushed() bool { return e.Action == "synchronize" || e.Action == "synchronized" }
+
+// tellsPush reports whether it tells what was pushed.
+func (e *event) tellsPush() bool { return isCommit(e.Before) && isCommit(e.After) }
 
 // isRequest reports whether an event is about a pull request.
 func isRequest(name string) bool {
@@ -149,6 +156,10 @@ func readChange(env environment, named string, published bool) (change, error) {
 		if err := refuseHead(env, c.base, c.head); err != nil {
 			return change{}, fmt.Errorf("event %s: %w", name, err)
 		}
+	}
+	if isRequest(name) && e.pushed() && e.tellsPush() && e.Sender.ID > 0 {
+		sender := review.Account{Forge: c.forge, ID: e.Sender.ID}.Identity()
+		c.pushes = []review.Push{{By: sender, Before: e.Before, After: e.After}}
 	}
 	if name == "workflow_dispatch" && named != "" {
 		c.pushed = []string{c.head}

@@ -74,7 +74,7 @@ func record(env environment, key string, dryRun bool) error {
 	defer keys.close()
 	list, err := linter.Record(env.ctx, linter.RecordOptions{
 		Place:  linter.Place{Dir: dir, Base: c.base, Head: c.head, Language: settings.language, Now: env.now()},
-		Clicks: heard.clicks, Hands: heard.hands, DryRun: dryRun, Signer: keys.open})
+		Clicks: heard.clicks, Hands: heard.hands, Pushes: heard.pushes, DryRun: dryRun, Signer: keys.open})
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rasoat/rasoat/linter/review"
@@ -26,6 +27,8 @@ type Connection struct {
 
 // Forge is one repository of a forge.
 type Forge interface {
+	// Pushes returns what was pushed onto a request's branch since it was made, the newest first.
+	Pushes(ctx context.Context, r Request) ([]review.Push, error)
 	// Reviews returns each person's last word on a request.
 	Reviews(ctx context.Context, request int64) ([]review.Click, error)
 	// Request returns a request.
@@ -41,7 +44,8 @@ type Forge interface {
 // Request is a pull request, or a merge request as GitLab calls it.
 type Request struct {
 	Number int64
-	Opener int64 // number of the account that opened it, 0 if it is gone
+	Opener int64  // number of the account that opened it, 0 if it is gone
+	Branch string // that it brings, "" if that is in another repository, a fork: then only its commits tell who worked on it
 }
 
 // Standing is how a change stands.
@@ -95,6 +99,14 @@ func Open(name string, c Connection) (Forge, error) {
 		return k.open(&client{Connection: c, kind: k, api: api}), nil
 	}
 	return nil, fmt.Errorf("%s: there is no such forge", name)
+}
+
+// commit returns what a forge says is a commit, "" if it is none: then nobody knows which it was.
+func commit(name string) string {
+	if (len(name) != 40 && len(name) != 64) || strings.Trim(name, "0123456789abcdef") != "" {
+		return ""
+	}
+	return name
 }
 
 // last returns each person's last word.

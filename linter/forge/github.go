@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -57,7 +58,7 @@ func (c *client) hubReviews(ctx context.Context, request int64, kind, need strin
 		case r.Dismissed:
 			verdict = review.Withdraw
 		}
-		clicks = append(clicks, review.Click{Kind: kind, Request: request, ID: r.ID, Verdict: verdict, Commit: r.CommitID,
+		clicks = append(clicks, review.Click{Kind: kind, Request: request, ID: r.ID, Verdict: verdict, Commit: commit(r.CommitID),
 			At: r.Submitted, Account: review.Account{Forge: c.kind.name, ID: r.User.ID}})
 	}
 	return last(clicks), nil
@@ -65,15 +66,22 @@ func (c *client) hubReviews(ctx context.Context, request int64, kind, need strin
 
 // hubPull is a pull request as GitHub and Gitea write it.
 type hubPull struct {
-	Number int64
-	User   *struct{ ID int64 }
-	Merged *time.Time `json:"merged_at"`
+	Number     int64
+	User       *struct{ ID int64 }
+	Merged     *time.Time `json:"merged_at"`
+	Head, Base struct {
+		Ref  string
+		Repo *struct{ ID int64 } // nil if the fork is gone
+	}
 }
 
 func (p hubPull) request() Request {
 	r := Request{Number: p.Number}
 	if p.User != nil {
 		r.Opener = p.User.ID
+	}
+	if p.Head.Repo != nil && p.Base.Repo != nil && p.Head.Repo.ID == p.Base.Repo.ID {
+		r.Branch = p.Head.Ref
 	}
 	return r
 }
@@ -93,9 +101,45 @@ func (c *client) hubRequest(ctx context.Context, number int64, need string) (Req
 	return pull.request(), err
 }
 
-func (g gitHub) Merged(ctx context.Context, commit string) ([]Request, error) {
-	q := call{doing: "looking for the request of commit " + plain(commit, 12), need: "pull-requests: read",
-		method: http.MethodGet, path: g.repository("commits", commit, "pulls")}
+// Pushes reads the newest hundred activities. Whatever lies before them, if the branch does not begin within them, is by
+// somebody unknown.
+func (g gitHub) Pushes(ctx context.Context, r Request) ([]review.Push, error) {
+	const most = 100
+	if r.Branch == "" {
+		return nil, nil
+	}
+	var list []struct {
+		Before, After string
+		Kind          string `json:"activity_type"`
+		Actor         *struct{ ID int64 }
+	}
+	q := call{doing: fmt.Sprintf("reading who pushed to request %d", r.Number), need: "contents: read", method: http.MethodGet,
+		path: g.repository("activity"), query: url.Values{"ref": {"refs/heads/" + r.Branch}, "per_page": {strconv.Itoa(most)}}}
+	if err := g.ask(ctx, q, &list); err != nil {
+		return nil, err
+	}
+	var pushes []review.Push
+	for _, a := range list {
+		if a.Kind == "branch_deletion" {
+			continue
+		}
+		push := review.Push{Before: commit(a.Before), After: commit(a.After)}
+		if a.Actor != nil {
+			push.By = review.Account{Forge: review.GitHub, ID: a.Actor.ID}.Identity()
+		}
+		if pushes = append(pushes, push); a.Kind == "branch_creation" {
+			return pushes, nil
+		}
+	}
+	if len(list) == most {
+		pushes = append(pushes, review.Push{})
+	}
+	return pushes, nil
+}
+
+func (g gitHub) Merged(ctx context.Context, sha string) ([]Request, error) {
+	q := call{doing: "looking for the request of commit " + plain(sha, 12), need: "pull-requests: read",
+		method: http.MethodGet, path: g.repository("commits", sha, "pulls")}
 	list, err := pages(ctx, g.client, q, func(p hubPull) int64 { return p.Number })
 	if err != nil {
 		return nil, err
@@ -114,7 +158,7 @@ func (g gitHub) Comment(ctx context.Context, request int64, site, text string) e
 }
 
 // Tell makes a check run: unlike a status it can tell what is wrong from what only waits.
-func (g gitHub) Tell(ctx context.Context, commit string, s Status) error {
+func (g gitHub) Tell(ctx context.Context, sha string, s Status) error {
 	type output struct {
 		Title   string `json:"title"`
 		Summary string `json:"summary"`
@@ -126,7 +170,7 @@ func (g gitHub) Tell(ctx context.Context, commit string, s Status) error {
 		Conclusion string `json:"conclusion,omitempty"`
 		Details    string `json:"details_url,omitempty"`
 		Output     output `json:"output"`
-	}{Name: s.Name, Head: commit, Status: "completed", Conclusion: "failure", Details: s.Address,
+	}{Name: s.Name, Head: sha, Status: "completed", Conclusion: "failure", Details: s.Address,
 		Output: output{Title: shorten(s.Title), Summary: shorten(s.Title)}}
 	switch s.Standing {
 	case Passed:

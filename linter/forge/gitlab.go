@@ -2,7 +2,9 @@ package forge
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -121,7 +123,7 @@ func (h labHistory) head(at time.Time) string {
 			newest = v
 		}
 	}
-	return newest.Head
+	return commit(newest.Head)
 }
 
 // approved returns when somebody last approved.
@@ -160,13 +162,20 @@ type labRequest struct {
 	Number int64 `json:"iid"`
 	State  string
 	Author *labUser
+	Branch string `json:"source_branch"`
+	Source int64  `json:"source_project_id"`
+	Target int64  `json:"target_project_id"`
 }
 
 func (r labRequest) request() Request {
-	if r.Author == nil {
-		return Request{Number: r.Number}
+	found := Request{Number: r.Number}
+	if r.Author != nil {
+		found.Opener = r.Author.ID
 	}
-	return Request{Number: r.Number, Opener: r.Author.ID}
+	if r.Source != 0 && r.Source == r.Target {
+		found.Branch = r.Branch
+	}
+	return found
 }
 
 func (g gitLab) Request(ctx context.Context, number int64) (Request, error) {
@@ -179,9 +188,44 @@ func (g gitLab) Request(ctx context.Context, number int64) (Request, error) {
 	return r.request(), err
 }
 
-func (g gitLab) Merged(ctx context.Context, commit string) ([]Request, error) {
-	list, err := pages(ctx, g.client, call{doing: "looking for the request of commit " + plain(commit, 12), need: "read_api",
-		method: http.MethodGet, path: g.project("repository", "commits", commit, "merge_requests")},
+// Pushes reads the project's events.
+func (g gitLab) Pushes(ctx context.Context, r Request) ([]review.Push, error) {
+	if r.Branch == "" {
+		return nil, nil
+	}
+	type event struct {
+		ID     int64
+		Author int64 `json:"author_id"`
+		Push   struct {
+			Ref    string
+			Kind   string `json:"ref_type"`
+			Action string
+			From   string `json:"commit_from"`
+			To     string `json:"commit_to"`
+		} `json:"push_data"`
+	}
+	list, err := pages(ctx, g.client, call{doing: fmt.Sprintf("reading who pushed to request %d", r.Number), need: "read_api",
+		method: http.MethodGet, path: g.project("events"), query: url.Values{"action": {"pushed"}, "sort": {"desc"}}},
+		func(e event) int64 { return e.ID })
+	if err != nil {
+		return nil, err
+	}
+	var pushes []review.Push
+	for _, e := range list {
+		if e.Push.Ref != r.Branch || e.Push.Kind != "branch" || e.Push.Action == "removed" {
+			continue
+		}
+		push := review.Push{By: review.Account{Forge: review.GitLab, ID: e.Author}.Identity(), Before: commit(e.Push.From), After: commit(e.Push.To)}
+		if pushes = append(pushes, push); e.Push.Action == "created" {
+			break
+		}
+	}
+	return pushes, nil
+}
+
+func (g gitLab) Merged(ctx context.Context, sha string) ([]Request, error) {
+	list, err := pages(ctx, g.client, call{doing: "looking for the request of commit " + plain(sha, 12), need: "read_api",
+		method: http.MethodGet, path: g.project("repository", "commits", sha, "merge_requests")},
 		func(r labRequest) int64 { return r.Number })
 	if err != nil {
 		return nil, err
@@ -214,12 +258,12 @@ func (g gitLab) Comment(ctx context.Context, request int64, site, text string) e
 		edit: func(id int64) []string { return g.request(request, "notes", strconv.FormatInt(id, 10)) }, editBy: http.MethodPut, need: "api"})
 }
 
-func (g gitLab) Tell(ctx context.Context, commit string, s Status) error {
+func (g gitLab) Tell(ctx context.Context, sha string, s Status) error {
 	state := map[Standing]string{Undecided: "failed", Blocked: "failed", Waiting: "pending", Passed: "success"}[s.Standing]
 	status := map[string]string{"state": state, "name": s.Name, "description": shorten(s.Title)}
 	if s.Address != "" {
 		status["target_url"] = s.Address
 	}
 	return g.ask(ctx, call{doing: "posting the status " + s.Name, need: "api", method: http.MethodPost,
-		path: g.project("statuses", commit), in: status}, nil)
+		path: g.project("statuses", sha), in: status}, nil)
 }

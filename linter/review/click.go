@@ -77,3 +77,9 @@ type Click struct {
 func (c Click) Basis() Basis {
 	return Basis{Kind: c.Kind, PR: c.Request, ReviewID: c.ID, UserID: c.Account.ID, Commit: c.Commit}
 }
+
+// Push is what somebody pushed onto a change's branch in a forge, whoever the commits say made it.
+type Push struct {
+	By            Identity // zero if the forge does not say who
+	Before, After string   // commits; Before is "" or all zeros where the branch began
+}
