@@ -198,8 +198,8 @@ func scriptAgent(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// scriptRecord PAGE KEY ID: approves PAGE as it is now in the name of ID without our program: the statement is signed by
-// ssh-keygen and stored by git alone.
+// scriptRecord PAGE KEY ID [BASIS]: approves PAGE as it is now in the name of ID without our program: the statement is
+// signed by ssh-keygen and stored by git alone. BASIS is the kind of a click that a notary signs for.
 func scriptRecord(ts *testscript.TestScript, neg bool, args []string) {
 	page, key, id := args[0], ts.MkAbs(args[1]), args[2]
 	report := ts.MkAbs("../report.json")
@@ -217,6 +217,9 @@ func scriptRecord(ts *testscript.TestScript, neg bool, args []string) {
 	statement := review.Statement{Type: review.Type, Site: "hoasen.example", Page: page, Digest: r.Reviews[i].Digest,
 		Verdict: review.Approve, By: id, At: time.Now().Add(-time.Minute), Policy: "sha256:" + strings.Repeat("0", 64),
 		Basis: review.Basis{Kind: review.Signature}}
+	if len(args) > 3 {
+		statement.Basis.Kind = args[3]
+	}
 	raw, err := statement.Bytes()
 	ts.Check(err)
 	name := ts.MkAbs("../statement.json")
