@@ -97,7 +97,9 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte) (file *File
 		return r.pdf(ctx, data)
 	case ".zip", ".rar", ".7z":
 		return nil, &Unscanned{Archive}
-	case ".txt", ".csv":
+	case ".csv":
+		return &File{Text: separated(string(bytes.ToValidUTF8(data, []byte("\ufffd"))))}, nil
+	case ".txt":
 		return &File{Text: escape(string(bytes.ToValidUTF8(data, []byte("\ufffd"))))}, nil
 	case ".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".tif", ".tiff":
 		photo, err := readPhoto(ext, data)

@@ -50,10 +50,13 @@ func TestOffice(t *testing.T) {
 		"a.docx": {packed(t, "word/document.xml", document, "word/styles.xml", "<a><t>Normal</t></a>"),
 			"\nGọi 0912 345 678\n\n\n| Họ tên | Ngày sinh |\n|---|---|\n| Em A\\|B | 01/02/2015 |\n\n\n"},
 		"A.XLSX": {packed(t, "xl/sharedStrings.xml", shared, "xl/worksheets/sheet1.xml", sheet),
-			"\n\n| Họ tên |  | Điện thoại |\n|---|---|---|\n| Bé B |  | 912345678 |\n\n\n"},
+			"\n\n| Họ tên |  | Điện thoại |\n|---|---|---|\n| Bé B |  | 0912345678 |\n\n\n"},
 		"a.pptx": {packed(t, "ppt/slides/slide1.xml", slide), "\nKhai giảng\n\n"},
 		"a.odt":  {packed(t, "content.xml", content), "\nKế hoạch\n\nHọp lúc 8h\n\n\n| Lớp |\n|---|\n\n\n\n"},
-		"a.csv":  {[]byte("a_b,0912"), "a\\_b,0912"},
+		"a.txt":  {[]byte("a_b,0912"), "a\\_b,0912"},
+		"a.csv": {[]byte("\ufeffDANH SÁCH LỚP 6A;;\nHọ tên;SĐT;Số tiền\n\"Lê A\nB\";912345678;912345678\n"),
+			"\nDANH SÁCH LỚP 6A\n\n| Họ tên | SĐT | Số tiền |\n|---|---|---|\n| Lê A B | 0912345678 | 912345678 |\n"},
+		"b.csv": {[]byte("a,b\nc,d,e\n"), "\n| a | b |  |\n|---|---|---|\n| c | d | e |\n"},
 	} {
 		file, err := new(Reader).Read(t.Context(), name, c.data)
 		if err != nil || file.Text != c.want {

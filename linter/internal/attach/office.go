@@ -170,7 +170,7 @@ func (r *reading) part(f *zip.File) {
 				p.words.Write(t)
 			}
 		}
-		if r.text.Len()+p.words.Len() > maxText {
+		if r.text.Len()+p.words.Len()+p.size > maxText {
 			return &Unscanned{TooLarge}
 		}
 		return nil
@@ -185,9 +185,10 @@ type part struct {
 	collect int             // elements around that hold text
 	cells   []string        // of the row
 	inCell  int
-	column  int    // of the cell, from 0; -1 if it does not say
-	kind    string // of a sheet's cell: s, str, inlineStr
-	rows    int    // of the table so far
+	column  int        // of the cell, from 0; -1 if it does not say
+	kind    string     // of a sheet's cell: s, str, inlineStr
+	rows    [][]string // of the table so far
+	size    int        // of its text
 }
 
 func (p *part) start(t xml.StartElement) {
@@ -202,7 +203,6 @@ func (p *part) start(t xml.StartElement) {
 		p.words.WriteByte(' ')
 	case "tbl", "table", "sheetData":
 		p.flush()
-		p.rows = 0
 	case "tc", "table-cell":
 		p.flushText()
 		p.inCell++
@@ -270,7 +270,7 @@ func (p *part) cell() {
 	}
 }
 
-// row ends a row. The first one is the head of the table.
+// row ends a row.
 func (p *part) row() {
 	for len(p.cells) > 0 && p.cells[len(p.cells)-1] == "" {
 		p.cells = p.cells[:len(p.cells)-1]
@@ -278,22 +278,11 @@ func (p *part) row() {
 	if len(p.cells) == 0 {
 		return
 	}
-	if p.rows == 0 {
-		p.text.WriteByte('\n')
-	}
-	p.line()
-	if p.rows == 0 {
-		p.text.WriteString(strings.Repeat("|---", len(p.cells)) + "|\n")
-	}
-	p.rows++
-	p.cells = p.cells[:0]
-}
-
-func (p *part) line() {
 	for _, cell := range p.cells {
-		p.text.WriteString("| " + escape(cell) + " ")
+		p.size += len(cell) + len("|  ")
 	}
-	p.text.WriteString("|\n")
+	p.rows = append(p.rows, slices.Clone(p.cells))
+	p.cells = p.cells[:0]
 }
 
 // flushText ends a paragraph.
@@ -308,6 +297,8 @@ func (p *part) flushText() {
 func (p *part) flush() {
 	p.flushText()
 	p.row()
+	writeTable(&p.text, p.rows)
+	p.rows, p.size = nil, 0
 	p.text.WriteByte('\n')
 }
 
