@@ -85,6 +85,14 @@ func TestMDX(t *testing.T) {
 	}
 }
 
+// TestTemplateInMDX: a tag of a template in a block of code is code, though nothing else stands on its line.
+func TestTemplateInMDX(t *testing.T) {
+	p, err := Parse("a.mdx", []byte("1. a\n\n    ```md\n    {% image src=\"./b.png\" %}\n    ```\n"))
+	if err != nil || len(p.Images) > 0 || len(p.Code) != 1 {
+		t.Errorf("%v: images %+v, code %+v", err, p.Images, p.Code)
+	}
+}
+
 // TestMarkdownIsNotMDX: in a page of Markdown, braces and capitals are nothing special.
 func TestMarkdownIsNotMDX(t *testing.T) {
 	p := read(t, "import {a}\n\n<A>\n\n    b\n")

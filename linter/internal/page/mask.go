@@ -98,13 +98,22 @@ func (p *Page) covers() (found []source.Span, all []cover) {
 	src := p.File.Text
 	found = tags(src, p.Body)
 	if isMDX(p.Path) {
-		found = joined(append(found, components(src, p.Body)...))
-	}
-	for _, s := range found {
-		all = append(all, cover{s, letters})
-	}
-	if isMDX(p.Path) {
-		vanish(src, all)
+		parts := components(src, p.Body)
+		alone := vanishing(src, parts)
+		for _, s := range joined(append(found, parts...)) {
+			all = append(all, cover{s, letters})
+			if alone[s] {
+				all[len(all)-1].fill = nothing
+			}
+		}
+		found = found[:0:0]
+		for _, c := range all {
+			found = append(found, c.Span)
+		}
+	} else {
+		for _, s := range found {
+			all = append(all, cover{s, letters})
+		}
 	}
 	lines, boxes := directives(src, p.Body)
 	if len(lines)+len(boxes) == 0 {
@@ -134,20 +143,23 @@ func joined(spans []source.Span) []source.Span {
 	return list
 }
 
-// vanish leaves nothing of covers on whose lines there is nothing else: a component around paragraphs is no part of them.
-func vanish(src []byte, all []cover) {
-	for first := 0; first < len(all); {
-		last := first // of the covers that only white space parts
-		for last+1 < len(all) && onlySpace(src[all[last].End:all[last+1].Start]) {
+// vanishing returns those of the components' tags on whose lines there is nothing else: a component around paragraphs is no
+// part of them.
+func vanishing(src []byte, parts []source.Span) map[source.Span]bool {
+	alone := map[source.Span]bool{}
+	for first := 0; first < len(parts); {
+		last := first // of the tags that only white space parts
+		for last+1 < len(parts) && onlySpace(src[parts[last].End:parts[last+1].Start]) {
 			last++
 		}
-		if lineStart(src, all[first].Start) && onlySpace(src[all[last].End:lineEnd(src, all[last].End)]) {
-			for i := first; i <= last; i++ {
-				all[i].fill = nothing
+		if lineStart(src, parts[first].Start) && onlySpace(src[parts[last].End:lineEnd(src, parts[last].End)]) {
+			for _, s := range parts[first : last+1] {
+				alone[s] = true
 			}
 		}
 		first = last + 1
 	}
+	return alone
 }
 
 // onlySpace reports whether s is part of one line and holds white space alone.
