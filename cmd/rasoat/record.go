@@ -28,6 +28,7 @@ RASOAT_WORKING_DIRECTORY, and the commits that were reviewed at hand:
 
   git fetch origin '+refs/heads/rasoat/reviews:refs/heads/rasoat/reviews' '+refs/pull/*/head:refs/pull/*/head'
 
+(on GitLab refs/merge-requests/*/head instead of refs/pull/*/head).
 It may run again: what is recorded already is left alone. If git push is refused because another job was faster, fetch the
 branch anew and run record again. On workflow_dispatch, RASOAT_BASE names the commit that was published before.`,
 		Args: cobra.NoArgs,
