@@ -1,7 +1,6 @@
 package linter
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -102,22 +101,18 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 
 // placeNobody tells where the policy asks for somebody who is not there.
 func (r *run) placeNobody(v *gate.Verdict) {
-	for i, reason := range v.Reasons {
-		if reason.Code != "nobody-left" {
-			continue
+	if !slices.ContainsFunc(v.Reasons, func(reason review.Reason) bool { return reason.Code == "nobody-left" }) {
+		return
+	}
+	for i, entry := range r.law.config.Review {
+		asks := false
+		for role := range entry.Need {
+			asks = asks || v.Lacks[role] > 0
 		}
-		var places []string
-		for n, entry := range r.law.config.Review {
-			for role := range entry.Need {
-				if v.Lacks[role] > 0 {
-					file := entry.When.File()
-					line, column := file.Position(entry.When.Span.Start)
-					places = append(places, fmt.Sprintf("%s:%d:%d: %s", file.Name, line, column, entryName(n, entry)))
-				}
-			}
+		if file := entry.When.File(); asks {
+			line, column := file.Position(entry.When.Span.Start)
+			v.Reasons = append(v.Reasons, review.Because("asked-at", "place", fmt.Sprintf("%s:%d:%d (%s)", file.Name, line, column, entryName(i, entry))))
 		}
-		slices.Sort(places)
-		v.Reasons[i].Args = append(slices.Clone(reason.Args), "place", cmp.Or(strings.Join(slices.Compact(places), "; "), configFile))
 	}
 }
 

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,13 +19,14 @@ func staff(t testing.TB) *review.People {
 	t.Helper()
 	people, err := review.NewPeople([]review.Person{
 		{ID: "ht", Roles: []string{"principal", "admin"}, GitHub: 21031067, Emails: []string{"ht@hoasen.edu.vn", "ht@example.com"}},
-		{ID: "pho", Roles: []string{"principal"}, Emails: []string{"pho@hoasen.edu.vn"}},
+		{ID: "pho", Roles: []string{"principal"}, Emails: []string{"pho@hoasen.edu.vn"}, Aliases: []string{"Thầy 102"}},
 		{ID: "lan", Roles: []string{"editor"}, Emails: []string{"lan@hoasen.edu.vn"}},
 		{ID: "su", Roles: []string{"history", "editor"}, Emails: []string{"su@hoasen.edu.vn"}},
 		{ID: "cu", Roles: []string{"principal"}, Emails: []string{"cu@hoasen.edu.vn"}, Until: now.AddDate(0, -1, 0)},
 		{ID: "truc", Roles: []string{"responder"}, Emails: []string{"truc@hoasen.edu.vn"}},
 		{ID: "khach", Emails: []string{"khach@hoasen.edu.vn"}},
 		{ID: "cms", Kind: review.Bot, Emails: []string{"cms@hoasen.edu.vn"}},
+		{ID: "isomer", Kind: review.Bot, Emails: []string{"isomer@hoasen.edu.vn"}, Writer: regexp.MustCompile(`"by":"([^"]*)"`)},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -103,6 +105,10 @@ func history(t testing.TB, lines ...string) []Touch {
 			switch parents, named := strings.CutPrefix(word, "<"); {
 			case word == "web":
 				touch.Committer, touch.Signed = review.Identity{Name: "GitHub", Email: "noreply@github.com"}, true
+			case strings.HasPrefix(word, "says="):
+				touch.Message = strings.ReplaceAll(strings.TrimPrefix(word, "says="), "_", " ")
+			case word == "cut":
+				touch.Cut = true
 			case word == "forged":
 				touch.Signed = false
 			case named:
@@ -350,6 +356,20 @@ func TestJudgeHands(t *testing.T) {
 			state: "approved", hands: "lan", codes: "approved", refused: "key ok"},
 		{name: "case 7: a shared account", touches: []string{"A cms"}, records: []string{"ht approve A"},
 			state: "short", lacks: "principal", hands: "cms", codes: "short unknown-hand", refused: "ok"},
+		{name: "case 7: a shared account that tells who wrote", touches: []string{`A isomer says={"by":"thầy_102"}`}, records: []string{"ht approve A"},
+			state: "approved", hands: "pho", codes: "approved", refused: "ok"},
+		{name: "case 7: who wrote with a shared account approves", touches: []string{`A isomer says={"by":"thầy_102"}`}, records: []string{"pho approve A"},
+			state: "missing", lacks: "principal", hands: "pho", codes: "own-work", refused: "hand"},
+		{name: "case 7: it names an id, and an address", touches: []string{`A isomer says={"by":"lan"}{"by":"Sử_<su@hoasen.edu.vn>"}`}, records: []string{"ht approve A"},
+			state: "approved", hands: "lan su", codes: "approved", refused: "ok"},
+		{name: "case 7: it names somebody unknown beside one who is known", touches: []string{`A isomer says={"by":"lan"}{"by":"la@gmail.com"}`}, records: []string{"ht approve A"},
+			state: "short", lacks: "principal", hands: "lan l***@gmail.com", codes: "short unknown-hand", refused: "ok"},
+		{name: "case 7: it does not tell this time", touches: []string{"A isomer says=xong"}, records: []string{"ht approve A"},
+			state: "short", lacks: "principal", hands: "isomer", codes: "short unknown-hand", refused: "ok"},
+		{name: "case 7: it names the bot itself", touches: []string{`A isomer says={"by":"isomer"}`}, records: []string{"ht approve A"},
+			state: "short", lacks: "principal", hands: "isomer", codes: "short unknown-hand", refused: "ok"},
+		{name: "what a person's message says names nobody", touches: []string{`A lan says={"by":"ht"}`}, records: []string{"ht approve A"},
+			state: "approved", hands: "lan", codes: "approved", refused: "ok"},
 		{name: "GitHub as committer is no hand", touches: []string{"A lan web"}, records: []string{"ht approve A"},
 			state: "approved", hands: "lan", codes: "approved", refused: "ok"},
 		{name: "who only claims to be GitHub is unknown", touches: []string{"A lan web forged"}, records: []string{"ht approve A"},
@@ -394,7 +414,35 @@ func TestJudgeHands(t *testing.T) {
 			touches: []string{"A lan", "B ht"}, records: []string{"pho approve B", "ht approve A"},
 			state: "approved", hands: "lan pho", codes: "approved", refused: "ok"},
 
+		// Nobody is left.
+		{name: "all who may have written it", needs: "history", touches: []string{"A su"}, records: []string{"su approve A"},
+			state: "missing", lacks: "history", hands: "su", codes: "own-work nobody-left", refused: "hand"},
+		{name: "more are asked for than are left", needs: "principal principal", touches: []string{"A pho"}, records: []string{"ht approve A"},
+			state: "short", lacks: "principal", hands: "pho", codes: "short nobody-left", refused: "ok"},
+		{name: "whose term has ended is not left, whose approval has is", needs: "principal principal", touches: []string{"A lan"},
+			records: []string{"ht approve A", "pho approve A until=-1s"},
+			state:   "expired", lacks: "principal", hands: "lan", codes: "lapsed", refused: "ok expired"},
+		{name: "exactly enough are left", needs: "principal principal", touches: []string{"A lan"}, records: []string{"ht approve A"},
+			state: "short", lacks: "principal", hands: "lan", codes: "short", refused: "ok"},
+
+		// Signed by oneself.
+		{name: "a click where a signature is asked for", page: Page{Signed: true}, touches: []string{"A lan"}, records: []string{"ht approve A click"},
+			state: "missing", lacks: "principal", hands: "lan", codes: "missing", refused: "click"},
+		{name: "a signature where one is asked for", page: Page{Signed: true}, touches: []string{"A lan"}, records: []string{"ht approve A"},
+			state: "approved", hands: "lan", codes: "approved", refused: "ok"},
+		{name: "a click rejects all the same", page: Page{Signed: true}, touches: []string{"A lan"}, records: []string{"pho approve A", "ht reject A click"},
+			state: "rejected", hands: "lan", codes: "rejected", refused: "ok reject"},
+		{name: "a click takes down all the same", page: Page{Signed: true, Digest: "absent", Takedown: true}, touches: []string{"absent lan"},
+			records: []string{"truc remove absent click"}, state: "approved", hands: "lan", codes: "approved taken-down", refused: "ok"},
+
 		// Case 24.
+		{name: "case 24: where a clone is cut off, nobody can tell what was changed", touches: []string{"A lan", "A ht cut"}, records: []string{"ht approve A"},
+			state: "missing", lacks: "principal", hands: "lan", codes: "shallow", refused: "no-history"},
+		{name: "case 24: but a notary saw it", touches: []string{"A lan", "A ht cut"}, records: []string{"ht approve A click hands=lan"},
+			state: "approved", hands: "lan", codes: "approved", refused: "ok"},
+		{name: "case 24: approved content ends the walk before the cut", touches: []string{"A lan", "B lan", "C ht cut"},
+			records: []string{"pho approve B click hands=lan", "ht approve A"},
+			state:   "approved", hands: "lan", codes: "approved", refused: "ok"},
 		{name: "case 24: cut off", page: Page{Complete: true}, touches: []string{"A lan"}, records: []string{"ht approve A"},
 			state: "missing", lacks: "principal", hands: "lan", codes: "shallow", refused: "no-history"},
 		{name: "cut off, but rejected anyway", page: Page{Complete: true}, touches: []string{"A lan"}, records: []string{"ht reject A"},
