@@ -10,7 +10,9 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -41,7 +43,9 @@ type runner struct {
 	act     []string // the command, without a network if the system allows that
 	action  string   // the folder of action.yml
 	program string   // folder of a ready-made rasoat
-	goEnv   []string
+	// Folders of actions that stand for those of the same names, which need a network.
+	setupGo, checkout string
+	goEnv             []string
 }
 
 func newRunner(t *testing.T) *runner {
@@ -57,7 +61,17 @@ func newRunner(t *testing.T) *runner {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &runner{act: []string{act}, action: top, program: t.TempDir()}
+	r := &runner{act: []string{act}, action: top, program: t.TempDir(), setupGo: t.TempDir(), checkout: t.TempDir()}
+	for folder, steps := range map[string]string{
+		r.setupGo: "[{run: go version, shell: bash}]",
+		// What stands in the folder is what the workflow asks for, as in a fresh copy.
+		r.checkout: "[{run: 'test -d .git || git clone -q \"file://$SCHOOL\" .; git checkout -q --detach \"${REF:-HEAD}\"', shell: bash, env: {REF: '${{ inputs.ref }}'}}]",
+	} {
+		stub := "name: stub\ninputs: {go-version: {}, cache: {}, ref: {}, fetch-depth: {}, persist-credentials: {}}\nruns: {using: composite, steps: " + steps + "}\n"
+		if err := os.WriteFile(filepath.Join(folder, "action.yml"), []byte(stub), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, flags := range []string{"-n", "-rn"} {
 		if exec.Command("unshare", flags, "true").Run() == nil {
 			r.act = []string{"unshare", flags, act}
@@ -107,7 +121,13 @@ jobs:
 `
 
 // run runs the action on the pull request of a school.
-func (r *runner) run(s *school, inputs string) actRun {
+func (r *runner) run(s *school, inputs string, env ...string) actRun {
+	s.t.Helper()
+	return r.workflow(s, "pull_request", s.event(), fmt.Sprintf(workflow, inputs), env...)
+}
+
+// workflow runs a workflow for an event, with more variables if need be.
+func (r *runner) workflow(s *school, name, event, text string, env ...string) actRun {
 	s.t.Helper()
 	keep, home := s.t.TempDir(), s.t.TempDir()
 	file := func(name, text string) string {
@@ -117,12 +137,14 @@ func (r *runner) run(s *school, inputs string) actRun {
 		}
 		return path
 	}
-	args := append(r.act[1:len(r.act):len(r.act)], "pull_request",
-		"-e", file("event.json", s.event()), "-W", file("workflow.yml", fmt.Sprintf(workflow, inputs)),
+	args := append(r.act[1:len(r.act):len(r.act)], name,
+		"-e", file("event.json", event), "-W", file("workflow.yml", text),
 		"-P", "ubuntu-latest=-self-hosted", "--local-repository", "rasoat/rasoat@v1="+r.action,
+		"--local-repository", "actions/setup-go@44694675825211faa026b3c33043df3e48a5fa00="+r.setupGo,
+		"--local-repository", "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8="+r.checkout,
 		"--no-cache-server", "--artifact-server-path", "", "--action-offline-mode", "--pull=false", "--strict", "--json",
-		"--env", "KEEP="+keep)
-	for _, variable := range r.goEnv {
+		"--env", "KEEP="+keep, "--env", "SCHOOL="+s.dir)
+	for _, variable := range append(env, r.goEnv...) {
 		args = append(args, "--env", variable)
 	}
 	command := exec.Command(r.act[0], args...)
@@ -215,7 +237,7 @@ func TestInActUndecided(t *testing.T) {
 	r, s := newRunner(t), newSchool(t, "")
 	s.change(newPage, cleanPage)
 	for _, inputs := range []string{"install-mode: none, scope: some", "install-mode: none, base: khong-co",
-		"install-mode: none, version: v9.9.9", "install-mode: source, version: v1.0.0", "install-mode: binary",
+		"install-mode: none, version: v9.9.9", "install-mode: source, version: v1.0.0", "install-mode: binary, version: v1.0.0",
 		"install-mode: none, working-directory: '$(touch pwned); `touch pwned` \" x'"} {
 		a := r.run(s, inputs)
 		a.want(t, false, map[string]string{"verdict": "undecided", "errors": ""})
@@ -268,4 +290,95 @@ func TestInActHostile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestInActBinary: a release is run only if its sum is right, and then as what it says it is.
+func TestInActBinary(t *testing.T) {
+	r, s := newRunner(t), newSchool(t, "")
+	s.change(newPage, phonePage)
+	releases := t.TempDir()
+	release := func(text string) string {
+		for _, file := range []string{"rasoat-linux-amd64", "rasoat-linux-arm64", "rasoat-darwin-amd64", "rasoat-darwin-arm64"} {
+			name := filepath.Join(releases, "v0.0.7", file)
+			if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return fmt.Sprintf("%x", sha256.Sum256([]byte(text)))
+	}
+	mirror := "RASOAT_RELEASES=file://" + releases
+	good := release("#!/bin/sh\n[ \"$1\" != version ] || { echo v0.0.7; exit; }\nexec '" + filepath.Join(r.program, "rasoat") + "' \"$@\"\n")
+	sarif, junit := filepath.Join(releases, "r.sarif"), filepath.Join(releases, "r.xml")
+	r.run(s, "install-mode: binary, version: v0.0.7, checksum: "+good+", sarif-file: "+sarif+", args: '--format junit="+junit+"'", mirror).
+		want(t, false, map[string]string{"verdict": "blocked", "errors": "2", "sarif-file": sarif})
+	for _, name := range []string{sarif, junit} {
+		if info, err := os.Stat(name); err != nil || info.Size() == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for what, test := range map[string]struct{ inputs, says string }{
+		"another release": {"version: v0.0.8, checksum: " + good, "could not be fetched"},
+		"no sum":          {"version: v0.0.7", "checksum"},
+		"no version":      {"checksum: " + good, "version"},
+		"no plain one":    {"version: ../v0.0.7, checksum: " + good, "version"},
+	} {
+		a := r.run(s, "install-mode: binary, "+test.inputs, mirror)
+		a.want(t, false, map[string]string{"verdict": "undecided"})
+		if !strings.Contains(a.all, test.says) {
+			t.Errorf("%s: nothing says %q", what, test.says)
+		}
+	}
+	pwned := filepath.Join(t.TempDir(), "pwned")
+	release("#!/bin/sh\ntouch " + pwned + "\n")
+	a := r.run(s, "install-mode: binary, version: v0.0.7, checksum: "+good, mirror)
+	a.want(t, false, map[string]string{"verdict": "undecided"})
+	if _, err := os.Stat(pwned); err == nil || !strings.Contains(a.all, "it was not run") {
+		t.Errorf("a file with another sum was run: %v", err)
+	}
+}
+
+// TestInActWorkflows runs the jobs of the example as they are.
+func TestInActWorkflows(t *testing.T) {
+	r, s := newRunner(t), newSchool(t, "")
+	text := func(name string) string {
+		bytes, err := os.ReadFile(filepath.Join("..", "..", "examples", filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(bytes)
+	}
+	const folder = "truong-hoa-sen/.github/workflows/"
+	verdict := func(what string, a actRun, pass bool, verdict string) {
+		t.Helper()
+		said := ""
+		for _, line := range a.judging() {
+			if line.Command == "set-output" && line.Name == "verdict" {
+				said = line.Arg
+			}
+		}
+		if (a.code == 0) != pass || said != verdict {
+			t.Errorf("%s: exit code %d, verdict %q instead of %q\n%s", what, a.code, said, verdict, a.all)
+		}
+	}
+	s.change(newPage, cleanPage)
+	event := s.event()
+	s.run("git", "switch", "-q", "main")
+	verdict("waiting", r.workflow(s, "pull_request_target", event, text(folder+"rasoat.yml")), false, "blocked")
+	wrong := strings.Replace(text(folder+"rasoat.yml"), "github.event.pull_request.base.sha", "github.event.pull_request.head.sha", 1)
+	verdict("the head is checked out", r.workflow(s, "pull_request_target", event, wrong), false, "undecided")
+	s.run("git", "switch", "-q", "lan-patch-1")
+	verdict("read-only", r.workflow(s, "pull_request", event, text("jobs/github-read-only.yml")), false, "blocked")
+	s.approve(newPage)
+	s.run("git", "switch", "-q", "main")
+	verdict("approved", r.workflow(s, "pull_request_target", event, text(folder+"rasoat.yml")), true, "pass")
+	verdict("read-only, approved", r.workflow(s, "pull_request", event, text("jobs/github-read-only.yml")), true, "pass")
+	if a := r.workflow(s, "pull_request_review", event, text(folder+"rasoat-review.yml")); a.code != 0 {
+		t.Errorf("the signal of a review fails:\n%s", a.all)
+	}
+	// Before publishing: one page was never approved.
+	s.run("git", "switch", "-q", "main")
+	verdict("the nightly audit", r.workflow(s, "schedule", "{}", text(folder+"rasoat-published.yml")), false, "blocked")
+	s.run("git", "switch", "-q", "main")
+	s.approve("content/_index.md")
+	verdict("the nightly audit, approved", r.workflow(s, "schedule", "{}", text(folder+"rasoat-published.yml")), true, "pass")
 }
