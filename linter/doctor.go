@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/answer"
+	"github.com/rasoat/rasoat/linter/internal/config"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/site"
 	"github.com/rasoat/rasoat/linter/review"
@@ -164,6 +165,11 @@ func (r *run) uncovered(s *input, e *edition) answer.Section {
 	return section
 }
 
+// asks reports whether some entry of the policy asks for a role.
+func (r *run) asks(role string) bool {
+	return slices.ContainsFunc(r.law.config.Review, func(e config.Entry) bool { return e.Need[role] > 0 })
+}
+
 // configured reports whether the school has chosen who reviews.
 func (r *run) configured() bool { return !r.law.absent && len(r.law.config.Review) > 0 }
 
@@ -177,7 +183,7 @@ func (r *run) people() answer.Section {
 	var silent, ended []string
 	for _, p := range r.law.config.People.All() {
 		switch {
-		case p.Bot() || len(p.Roles) == 0:
+		case p.Bot() || !slices.ContainsFunc(p.Roles, r.asks):
 			continue
 		case !p.Serves(r.options.Now):
 			ended = append(ended, p.ID)

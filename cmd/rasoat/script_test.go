@@ -23,6 +23,10 @@ func TestMain(m *testing.M) {
 // TestScripts plays the stories in testdata/script: real Git repositories, real keys, the command line as users type it.
 func TestScripts(t *testing.T) {
 	school := makeSchool(t)
+	guide, err := filepath.Abs("../../docs/it.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -31,6 +35,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
 			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			env.Setenv("NO_COLOR", "1")
+			env.Setenv("GUIDE", guide)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -46,6 +51,7 @@ func TestScripts(t *testing.T) {
 			"big":      scriptWrite("---\ntitle: x\n---\n" + strings.Repeat("dài ", 400_000)),
 			"deep":     scriptWrite("---\ntitle: x\n---\n" + strings.Repeat(">", 5000) + " a\n"),
 			"verify":   scriptVerify,
+			"guide":    scriptGuide,
 			"blocked":  scriptExit(exitBlocked),
 			"passes":   scriptExit(exitPass),
 			"unjudged": scriptExit(exitFault),
@@ -265,6 +271,25 @@ func scriptVerify(ts *testscript.TestScript, neg bool, args []string) {
 	if verified == 0 {
 		ts.Fatalf("the ledger holds no record")
 	}
+}
+
+// scriptGuide WORD: runs the block of commands of docs/it.md that holds WORD, as the IT person types it. Nobody is there to
+// be asked for a passphrase.
+func scriptGuide(ts *testscript.TestScript, neg bool, args []string) {
+	text, err := os.ReadFile(ts.Getenv("GUIDE"))
+	ts.Check(err)
+	for _, block := range strings.Split(string(text), "```sh\n")[1:] {
+		commands, _, _ := strings.Cut(block, "```")
+		if !strings.Contains(commands, args[0]) {
+			continue
+		}
+		commands = strings.ReplaceAll(commands, "ssh-keygen -t ed25519 -f", "ssh-keygen -t ed25519 -N '' -f")
+		if err := ts.Exec("bash", "-euo", "pipefail", "-c", commands); (err != nil) != neg {
+			ts.Fatalf("%v\n%s", err, commands)
+		}
+		return
+	}
+	ts.Fatalf("docs/it.md has no commands with %s", args[0])
 }
 
 // printed runs a program in the script's folder and returns what it prints, without the last line end.

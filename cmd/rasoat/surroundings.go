@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/setup"
@@ -35,6 +36,16 @@ func lookAround(env environment, dir string) (*setup.Surroundings, error) {
 		r.Branches[i] = strings.TrimPrefix(name, "origin/")
 	}
 	r.Subjects = strings.Split(gitSays(env, full, "log", "-50", "--format=%s"), "\n")
+	authors := gitSays(env, full, "log", "-5000", "--format=%aN%x09%aE") + "\n" +
+		gitSays(env, full, "config", "user.name") + "\t" + gitSays(env, full, "config", "user.email")
+	for line := range strings.SplitSeq(authors, "\n") {
+		if name, email, ok := strings.Cut(line, "\t"); ok {
+			author := setup.Author{Name: strings.TrimSpace(name), Email: strings.TrimSpace(email)}
+			if !slices.Contains(r.Authors, author) {
+				r.Authors = append(r.Authors, author)
+			}
+		}
+	}
 	r.Shallow = gitSays(env, full, "rev-parse", "--is-shallow-repository") == "true"
 	return setup.Look(r)
 }

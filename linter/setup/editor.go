@@ -90,14 +90,14 @@ func (s *Surroundings) editorHoles() (holes []Hole) {
 		switch e.Name {
 		case decap, sveltia:
 			config := s.yaml(e.Path)
-			if text(config, "publish_mode") != "editorial_workflow" {
+			if scalar(config, "publish_mode") != "editorial_workflow" {
 				add("straight", "setting", "publish_mode: editorial_workflow")
 			}
 			if e.Name == decap {
 				add("forced")
 			}
 			if backend := config.Get("backend"); backend != nil {
-				if text(backend, "skip_ci") == "true" || text(backend, "automatic_deployments") == "false" {
+				if scalar(backend, "skip_ci") == "true" || scalar(backend, "automatic_deployments") == "false" {
 					add("skipped", "setting", "skip_ci")
 				}
 			}
@@ -106,7 +106,7 @@ func (s *Surroundings) editorHoles() (holes []Hole) {
 			}
 		case pagesCMS:
 			settings := s.yaml(e.Path).Get("settings")
-			if settings == nil || text(settings.Get("commit"), "identity") != "user" {
+			if settings == nil || scalar(settings.Get("commit"), "identity") != "user" {
 				add("nameless", "setting", "settings: {commit: {identity: user}}")
 			}
 		case tina: // makes pull requests; its forge asks for the rest
@@ -129,8 +129,8 @@ func skipsCheck(config string) bool {
 	return false
 }
 
-// text returns the scalar of a key, "" if there is none.
-func text(n *source.Node, key string) string {
+// scalar returns the value of a key, "" if there is none.
+func scalar(n *source.Node, key string) string {
 	if n == nil || n.Get(key) == nil {
 		return ""
 	}

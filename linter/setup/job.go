@@ -1,7 +1,9 @@
 package setup
 
 import (
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -114,7 +116,9 @@ func (j job) gateHoles() (holes []Hole) {
 		if len(detail) == 2 {
 			h.Detail = map[string]string{detail[0]: detail[1]}
 		}
-		holes = append(holes, h)
+		if !slices.ContainsFunc(holes, func(told Hole) bool { return reflect.DeepEqual(told, h) }) {
+			holes = append(holes, h)
+		}
 	}
 	for _, event := range []string{"pull_request", "pull_request_target"} {
 		if on := j.events[event]; on != nil && (on.Get("paths") != nil || on.Get("paths-ignore") != nil) {
@@ -122,17 +126,17 @@ func (j job) gateHoles() (holes []Hole) {
 		}
 	}
 	for _, step := range j.steps {
-		uses := text(step, "uses")
+		uses := scalar(step, "uses")
 		if uses != "" && !strings.HasPrefix(uses, "./") && !regexp.MustCompile(`@[0-9a-f]{40}([0-9a-f]{24})?$`).MatchString(uses) {
 			add("unpinned", "action", uses)
 		}
 		if !strings.Contains(uses, "actions/checkout@") {
 			continue
 		}
-		if text(step.Get("with"), "fetch-depth") != "0" {
+		if scalar(step.Get("with"), "fetch-depth") != "0" {
 			add("shallow-job")
 		}
-		if ref := text(step.Get("with"), "ref"); j.starts("pull_request_target") && regexp.MustCompile(`head|refs/pull/`).MatchString(ref) {
+		if ref := scalar(step.Get("with"), "ref"); j.starts("pull_request_target") && regexp.MustCompile(`head|refs/pull/`).MatchString(ref) {
 			add("head-checked-out")
 		}
 	}

@@ -8,9 +8,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/rasoat/rasoat/examples"
 	"github.com/rasoat/rasoat/linter/internal/lang"
+	"github.com/rasoat/rasoat/linter/internal/text"
 )
 
 // Answers is what only people know. What is empty is guessed, or left for them to fill in.
@@ -66,7 +68,7 @@ func (s *Surroundings) Plan(a Answers) ([]File, error) {
 	}
 	files := []File{
 		{Path: path.Join(s.repository.Folder, ".rasoat.yml"), Text: configuration(a)},
-		{Path: path.Join(s.repository.Folder, ".rasoat/people.yml"), Text: people(a)},
+		{Path: path.Join(s.repository.Folder, ".rasoat/people.yml"), Text: people(a, s.writers(a))},
 	}
 	jobs, err := s.jobFiles(a)
 	if err != nil {
@@ -91,11 +93,11 @@ func (s *Surroundings) Plan(a Answers) ([]File, error) {
 func (s *Surroundings) guess() (name, url string) {
 	for _, file := range []string{"hugo.toml", "hugo.yaml", "hugo.yml", "config/_default/hugo.toml", "config.toml", "config.yaml",
 		"config.yml", "_config.yml", "mkdocs.yml", "zensical.toml", "docusaurus.config.js", "docusaurus.config.ts"} {
-		text := s.read(path.Join(s.repository.Folder, file))
+		lines := s.read(path.Join(s.repository.Folder, file))
 		if name == "" {
-			name = value(text, `title|site_name`)
+			name = value(lines, `title|site_name`)
 		}
-		if said := value(text, `baseurl|base_url|site_url|url`); url == "" && strings.HasPrefix(said, "http") {
+		if said := value(lines, `baseurl|base_url|site_url|url`); url == "" && strings.HasPrefix(said, "http") {
 			url = said
 		}
 	}
@@ -103,17 +105,23 @@ func (s *Surroundings) guess() (name, url string) {
 }
 
 // value returns what a line of a configuration gives to one of the keys, in TOML, YAML or JavaScript.
-func value(text, keys string) string {
+func value(lines, keys string) string {
 	line := regexp.MustCompile(`(?mi)^\s*(?:` + keys + `)\s*[:=]\s*(?:'([^'\n]*)'|"([^"\n]*)"|([^'"\s#][^'"#\n]*))`)
-	if m := line.FindStringSubmatch(text); m != nil {
+	if m := line.FindStringSubmatch(lines); m != nil {
 		return strings.TrimSpace(m[1] + m[2] + m[3])
 	}
 	return ""
 }
 
 // quoted writes a text as YAML understands it, whatever is in it.
-func quoted(text string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\t", " ").Replace(text) + `"`
+func quoted(said string) string {
+	visible := strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) {
+			return ' '
+		}
+		return r
+	}, said)
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(visible) + `"`
 }
 
 func configuration(a Answers) string {
@@ -148,7 +156,7 @@ people: .rasoat/people.yml
 	return text
 }
 
-func people(a Answers) string {
+func people(a Answers, writers string) string {
 	name, email := a.Reviewer, a.Email
 	if name == "" {
 		name = "Hiệu trưởng"
@@ -166,16 +174,82 @@ func people(a Answers) string {
 	}
 	return `# Ai được duyệt, ai viết bài. Sửa tệp này cần người có vai trò admin duyệt.
 #
-# Xin ghi cả những người viết bài, mỗi người một mục như p.lan: bài do người lạ viết cần thêm một người duyệt.
-# Nên có ít nhất hai người duyệt: không ai duyệt được bài của chính mình.
+# Xin ghi cả những người viết bài: bài do người lạ viết cần thêm một người duyệt. Ai ở đâu trong lịch sử thì đã có sẵn dưới đây;
+# xin sửa tên, và gộp các mục của cùng một người.
+# Nên có ít nhất hai người duyệt (vai trò principal): không ai duyệt được bài của chính mình.
 people:
   p.hieutruong:
     name: ` + quoted(name) + `
     roles: [principal, admin]
     emails: ` + emails + `
-` + account + `
-  # p.lan: {name: Cô Lan, roles: [editor], github: 87654321, emails: [lan@truong.edu.vn]}
-`
+` + account + writers
+}
+
+// maxWriters bounds the people that a plan names.
+const maxWriters = 60
+
+// writers returns entries for those who have written so far, one for each name.
+func (s *Surroundings) writers(a Answers) string {
+	type writer struct {
+		id, name string
+		emails   []string
+		account  string
+	}
+	var list []*writer
+	known, claimed := map[string]*writer{}, map[string]bool{strings.ToLower(a.Email): true}
+	ids := map[string]bool{"p.hieutruong": true}
+	for _, author := range s.repository.Authors {
+		w := known[strings.ToLower(author.Name)]
+		switch {
+		case claimed[strings.ToLower(author.Email)], author.Email == "", strings.TrimSpace(author.Name) == "", w == nil && len(list) == maxWriters:
+			continue
+		case w == nil:
+			w = &writer{id: newID(author.Name, ids), name: author.Name}
+			known[strings.ToLower(author.Name)] = w
+			list = append(list, w)
+		}
+		w.emails = append(w.emails, author.Email)
+		claimed[strings.ToLower(author.Email)] = true
+		if m := noreply.FindStringSubmatch(author.Email); m != nil {
+			w.account = m[1]
+		}
+	}
+	if len(list) == 0 {
+		return "\n  # p.lan: {name: Cô Lan, roles: [editor], github: 87654321, emails: [lan@truong.edu.vn]}\n"
+	}
+	var b strings.Builder
+	for _, w := range list {
+		b.WriteString("  " + w.id + ":\n    name: " + quoted(w.name) + "\n    roles: [editor]\n")
+		if w.account != "" {
+			b.WriteString("    github: " + w.account + "\n")
+		}
+		var emails []string
+		for _, email := range w.emails {
+			emails = append(emails, quoted(email))
+		}
+		b.WriteString("    emails: [" + strings.Join(emails, ", ") + "]\n")
+	}
+	return b.String()
+}
+
+// newID makes an id of a name that nobody has yet, such as p.lan of “Cô Lan”.
+func newID(name string, taken map[string]bool) string {
+	var letters strings.Builder
+	words := strings.Fields(name)
+	for _, r := range text.Plain(words[len(words)-1]) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			letters.WriteRune(r)
+		}
+	}
+	if letters.Len() == 0 {
+		letters.WriteString("nguoi")
+	}
+	id := "p." + letters.String()
+	for n := 2; taken[id]; n++ {
+		id = "p." + letters.String() + strconv.Itoa(n)
+	}
+	taken[id] = true
+	return id
 }
 
 // jobFiles returns what the forge reads.

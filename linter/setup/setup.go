@@ -24,8 +24,12 @@ type Repository struct {
 	Branch   string   // that is published; empty: main
 	Branches []string // names of all
 	Subjects []string // first lines of the latest commits
+	Authors  []Author // who wrote the latest commits, the latest first
 	Shallow  bool     // the history is cut off
 }
+
+// Author is how somebody appears in commits.
+type Author struct{ Name, Email string }
 
 // The forges.
 const (
