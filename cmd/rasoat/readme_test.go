@@ -62,22 +62,23 @@ func TestReadmeFilesWork(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, block := range fences(t, "yaml") {
-		switch {
-		case strings.HasPrefix(block, "language:"):
-			write(".rasoat.yml", block+"packs: [./rules]\nrules: {disclosure/*: off}\n")
-		case strings.HasPrefix(block, "people:"):
-			write(".rasoat/people.yml", block)
-		case strings.HasPrefix(block, "# rules/"):
-			name, _, _ := strings.Cut(strings.TrimPrefix(block, "# "), "\n")
-			write(name, block)
-		case strings.HasPrefix(block, "name: rasoat"):
-			write(".github/workflows/rasoat.yml", block)
-		default:
-			t.Errorf("nothing tests this block of the README:\n%s", block)
-		}
-	}
 	write("content/tin.md", "---\ntitle: Tin\n---\nGọi văn phòng: 0225 3876 543.\n")
+	if exit, stdout, stderr := rasoat(dir, "init", "--forge", "github", "--reviewer", "Thầy Bách <hieutruong@truong.edu.vn>"); exit != exitPass {
+		t.Fatalf("exit %d\n%s%s", exit, stdout, stderr)
+	}
+	configured, err := os.ReadFile(filepath.Join(dir, ".rasoat.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(".rasoat.yml", string(configured)+"packs: [./rules]\n")
+	for _, block := range fences(t, "yaml") {
+		name, _, ok := strings.Cut(strings.TrimPrefix(block, "# "), "\n")
+		if !ok || !strings.HasPrefix(name, "rules/") {
+			t.Errorf("nothing tests this block of the README:\n%s", block)
+			continue
+		}
+		write(name, block)
+	}
 	if exit, stdout, stderr := rasoat(dir, "check"); exit != exitPass {
 		t.Errorf("exit %d\n%s%s", exit, stdout, stderr)
 	}
@@ -106,5 +107,25 @@ func TestErrorsSteerNoTerminal(t *testing.T) {
 	exit, _, stderr := rasoat(t.TempDir(), "check", "a\x1b]52;c;eA==\x07\r\n::error::b")
 	if exit != exitFault || strings.ContainsAny(stderr, "\x1b\x07\r") || strings.Count(stderr, "\n") != 1 {
 		t.Errorf("exit %d, %q", exit, stderr)
+	}
+}
+
+// TestLinksOfDocs: what the README and the guides link to and show is there.
+func TestLinksOfDocs(t *testing.T) {
+	pages, err := filepath.Glob("../../docs/*.md")
+	if err != nil || len(pages) < 5 {
+		t.Fatal(pages, err)
+	}
+	link := regexp.MustCompile(`[^\\]\]\(([^)#:\s]+)(#[^)]*)?\)`)
+	for _, page := range append(pages, "../../README.md") {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(regexp.MustCompile("(?s)```.*?```|`[^`]*`").ReplaceAllString(string(text), ""), -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(page), filepath.FromSlash(m[1]))); err != nil {
+				t.Errorf("%s links to %s: %v", page, m[1], err)
+			}
+		}
 	}
 }
