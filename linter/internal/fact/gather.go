@@ -287,8 +287,22 @@ func (g *gathering) read(run int) {
 	}
 	g.secretsIn(r, g.cues[cues:])
 	if mayHold(r.Text, fewestDigits) {
-		g.readNumbers(r)
+		g.readNumbers(g.plain(r))
 	}
+}
+
+// plain returns a run as readers take it, with the labels in it: numbers are looked for in what readers see.
+func (g *gathering) plain(r *page.Run) *page.Run {
+	plain := r.Plain()
+	if plain != r {
+		g.labels = g.labels[:0]
+		g.scanner.Find(plain.Text, func(phrase, start, end int) {
+			if u := g.uses[phrase]; u.label != noLabel {
+				g.labels = append(g.labels, labelHit{u.label, start, end})
+			}
+		})
+	}
+	return plain
 }
 
 // syllables returns the syllables of a run, which have been cut once for all that asks for them.

@@ -181,8 +181,10 @@ func hasAnyPrefix(key string, beginnings []string) bool {
 }
 
 func (g *gathering) startsWithSurname(s string) bool {
-	first, _, _ := strings.Cut(strings.TrimSpace(s), " ")
-	return g.names.surname[text.Key(first)]
+	for first := range strings.FieldsSeq(s) {
+		return g.names.surname[text.Key(first)]
+	}
+	return false
 }
 
 // countNames counts the rows whose part in a column is a name.

@@ -57,10 +57,14 @@ func isTone(r rune) bool {
 	return false
 }
 
-// lower maps r to lower case. Eth looks like Đ but would become ð, so both of its forms become đ.
+// lower maps r to lower case. Eth looks like Đ but would become ð, so both of its forms become đ; full-width digits become
+// common ones.
 func lower(r rune) rune {
-	if r == 'Ð' || r == 'ð' {
+	switch {
+	case r == 'Ð' || r == 'ð':
 		return 'đ'
+	case '０' <= r && r <= '９':
+		return r - '０' + '0'
 	}
 	return unicode.ToLower(r)
 }

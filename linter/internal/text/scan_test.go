@@ -52,7 +52,7 @@ func TestFind(t *testing.T) {
 		{"suffix after a failed start", "a b c d|b c", "a b c e", "b c"},
 		{"restart", "a a b", "a a a b", "a a b"},
 		{"long after short", "x|a b c d e f g", "x a b c d e f g x", "x|a b c d e f g|x"},
-		{"digits", "lớp 5", "lớp 5, lớp 50, lớp ５", "lớp 5"},
+		{"digits", "lớp 5", "lớp 5, lớp 50, lớp ５", "lớp 5|lớp ５"},
 		{"twice in the list", "a b|A B", "a b", "a b|a b"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
