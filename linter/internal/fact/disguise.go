@@ -1,9 +1,11 @@
 package fact
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -261,29 +263,30 @@ func wordAround(s string, at int) (from, to int) {
 // latinized returns a word with the letters that look Latin turned into Latin ones; false if others are left, as in a
 // word that is wholly Russian or Greek.
 func latinized(word string) (string, bool) {
-	plain := strings.Map(func(r rune) rune {
-		if latin := latinFor(r); latin != 0 {
-			return latin
-		}
-		return r
-	}, word)
-	return plain, !strings.ContainsFunc(plain, func(r rune) bool {
-		return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r)
-	})
+	if strings.ContainsFunc(word, func(r rune) bool {
+		return latinFor(r) == 0 && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r)
+	}) {
+		return "", false
+	}
+	return strings.Map(func(r rune) rune { return cmp.Or(latinFor(r), r) }, word), true
 }
 
 // latinFor returns the Latin letter that a Cyrillic or Greek one looks like, 0 if it looks like none.
 func latinFor(r rune) rune {
-	if r < 0x370 || r > 0x52F {
+	if !mayLookLatin(r) {
 		return 0
 	}
-	const foreign, latin = "авеһіјкмноԛрсѕтуѵԝхԁԍпгοαυνικερτχАВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abehijkmhoqpcstyvwxdgnroauvikeptxABESIJKMHOPCTYXABEZHIKMNOPTYX"
-	at := 0
-	for _, f := range foreign {
-		if f == r {
-			return rune(latin[at])
-		}
-		at++
-	}
-	return 0
+	return latinTwins()[r]
 }
+
+// mayLookLatin reports whether a character is of the blocks for Greek and Cyrillic.
+func mayLookLatin(r rune) bool { return r >= 0x370 && r <= 0x52F }
+
+var latinTwins = sync.OnceValue(func() map[rune]rune {
+	const foreign, latin = "авеһіјкмноԛрсѕтуѵԝхԁԍпгοαυνικερτχАВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abehijkmhoqpcstyvwxdgnroauvikeptxABESIJKMHOPCTYXABEZHIKMNOPTYX"
+	twins := map[rune]rune{}
+	for i, r := range []rune(foreign) {
+		twins[r] = rune(latin[i])
+	}
+	return twins
+})

@@ -347,7 +347,10 @@ func (g *gathering) look(word string) look {
 // their own rules about what a normal form is.
 func isLatin(word string) bool {
 	for _, r := range word {
-		if unicode.IsLetter(r) {
+		switch {
+		case r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3: // ideographs and Hangul, which whole pages consist of
+			return false
+		case unicode.IsLetter(r):
 			return unicode.Is(unicode.Latin, r) || strings.ContainsRune(latinLike, unicode.ToLower(r))
 		}
 	}
@@ -396,6 +399,9 @@ func isLowerVietnamese(word string) bool {
 // mixesScripts reports whether a word of Latin letters has some of Cyrillic or Greek that look like them. Short words may
 // be formulas.
 func mixesScripts(word string) bool {
+	if !strings.ContainsFunc(word, mayLookLatin) {
+		return false
+	}
 	latin, faked, letters := 0, 0, 0
 	for _, r := range word {
 		switch {

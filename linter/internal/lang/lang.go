@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Catalogue holds all texts of one language. The zero value knows no text and says every code as it is.
@@ -40,17 +41,24 @@ func Languages() []string {
 	return names
 }
 
+// loaded holds every catalogue by its name. They are read for each message of each rule.
+var loaded = sync.OnceValue(func() map[string]Catalogue {
+	all := map[string]Catalogue{}
+	for _, l := range table() {
+		texts := l.texts()
+		maps.Copy(texts, l.setup())
+		for code, text := range l.gate() {
+			texts["gate."+code] = text
+		}
+		all[l.name] = Catalogue{language: l.name, texts: texts}
+	}
+	return all
+})
+
 // For returns the catalogue of a language.
 func For(name string) (Catalogue, error) {
-	for _, l := range table() {
-		if l.name == name {
-			texts := l.texts()
-			maps.Copy(texts, l.setup())
-			for code, text := range l.gate() {
-				texts["gate."+code] = text
-			}
-			return Catalogue{language: l.name, texts: texts}, nil
-		}
+	if c, ok := loaded()[name]; ok {
+		return c, nil
 	}
 	return Catalogue{}, fmt.Errorf("language %q: there are no texts in it; use one of %s", name,
 		strings.Join(Languages(), ", "))

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -30,12 +31,17 @@ func DetectEncoding(s string) (Encoding, string) {
 	if !Suspicious(s) {
 		return UTF8, ""
 	}
-	var broken []string
+	var room [32]string
+	foreign := room[:0]
 	for word := range strings.FieldsSeq(s) {
-		if !IsASCII(word) && !isSyllables(word) {
-			broken = append(broken, word)
+		if !IsASCII(word) {
+			foreign = append(foreign, word)
 		}
 	}
+	if len(foreign) < minBroken {
+		return UTF8, ""
+	}
+	broken := slices.DeleteFunc(foreign, isSyllables)
 	if len(broken) < minBroken {
 		return UTF8, ""
 	}
