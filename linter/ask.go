@@ -31,6 +31,13 @@ const (
 	brokenConfig     = "structure/broken-configuration"
 )
 
+// asking is what one of several goroutines asks with.
+type asking struct {
+	*rule.Asker
+	files  *attach.Reader
+	worker *fact.Worker // for the text of attached files; nil until there is one
+}
+
 // ask asks every rule about every page of the edition and about the site itself.
 func (r *run) ask(ctx context.Context, e *edition) ([]finding.Finding, error) {
 	if err := r.resolve(ctx, e); err != nil {
@@ -47,9 +54,9 @@ func (r *run) ask(ctx context.Context, e *edition) ([]finding.Finding, error) {
 	var files attach.Reader
 	defer files.Close()
 	err := parallel(ctx, len(e.sheets), func() func(int) error {
-		asker := rule.NewAsker(r.language)
+		a := &asking{Asker: rule.NewAsker(r.language), files: &files}
 		return func(i int) error {
-			found[i] = r.askPage(ctx, &files, asker, e, e.sheets[i], plans[i])
+			found[i] = r.askPage(ctx, a, e, e.sheets[i], plans[i])
 			r.progress.step()
 			return nil
 		}
@@ -73,19 +80,19 @@ func (r *run) configFindings(e *edition) []finding.Finding {
 }
 
 // askPage asks the rules of one page's plan. Rules about reviews come later, when the gate has judged.
-func (r *run) askPage(ctx context.Context, files *attach.Reader, asker *rule.Asker, e *edition, s *sheet, plan []active) []finding.Finding {
+func (r *run) askPage(ctx context.Context, by *asking, e *edition, s *sheet, plan []active) []finding.Finding {
 	if s.fault != nil {
 		return r.place(s, r.unreadable(s.fault))
 	}
 	beside := rule.Beside{Page: s.facts.Page, Site: e.site, Change: r.change(s.path)}
-	r.inspect(ctx, files, asker, e, s, plan)
+	r.inspect(ctx, by, e, s, plan)
 	drafts := r.unbound(e, s)
 	for _, a := range plan {
 		if a.Kind.OfSite || a.Kind.Name == reviewKind {
 			continue
 		}
 		for _, subject := range s.facts.Subjects(a.Kind.Name, a.ID) {
-			d, broken := r.question(asker, a, beside, subject)
+			d, broken := r.question(by.Asker, a, beside, subject)
 			if d != nil {
 				drafts = append(drafts, *d)
 			}

@@ -16,14 +16,16 @@ import (
 
 // inspect reads the files of the site that a page shows or hands out, where a rule asks about them, and notes in the
 // page's facts what they hold. In a change only the pages that it touches are looked at: a site has gigabytes of photos.
-func (r *run) inspect(ctx context.Context, files *attach.Reader, asker *rule.Asker, e *edition, s *sheet, plan []active) {
+func (r *run) inspect(ctx context.Context, by *asking, e *edition, s *sheet, plan []active) {
 	if r.touched != nil && r.scope != All && !r.touched[s.path] {
 		return
 	}
 	if asks(plan, "image") {
 		for _, subject := range s.facts.Subjects("image", "") {
 			image := subject.Value.(*fact.Image)
-			image.Tells = e.tells(ctx, files, s, image.Local, image.Path)
+			if file, _ := e.attached(ctx, by.files, s, image.Local, image.Path); file != nil {
+				image.Tells = file.Photo.Tells()
+			}
 		}
 	}
 	if !asks(plan, "attachment") {
@@ -31,13 +33,13 @@ func (r *run) inspect(ctx context.Context, files *attach.Reader, asker *rule.Ask
 	}
 	for _, subject := range s.facts.Subjects("attachment", "") {
 		attachment := subject.Value.(*fact.Attachment)
-		file, reason := e.attached(ctx, files, s, attachment.Local, attachment.Path)
+		file, reason := e.attached(ctx, by.files, s, attachment.Local, attachment.Path)
 		attachment.Unscanned, attachment.Scanned, attachment.Breaches = reason, false, nil
 		if file == nil {
 			continue
 		}
 		var ok bool
-		switch attachment.Breaches, ok = r.breaches(asker, e, s, plan, file.Text); {
+		switch attachment.Breaches, ok = r.breaches(by, e, s, plan, file.Text); {
 		case !ok:
 			attachment.Unscanned = attach.TooLarge
 		case file.Partial:
@@ -53,29 +55,28 @@ func asks(plan []active, kind string) bool {
 	return slices.ContainsFunc(plan, func(a active) bool { return a.Kind.Name == kind })
 }
 
-// tells names what is hidden in a picture of the site. Each is read once, however many pages show it.
-func (e *edition) tells(ctx context.Context, files *attach.Reader, s *sheet, local bool, address string) []string {
-	path, ok := e.locate(s, local, address)
-	if !ok {
-		return nil
-	}
-	tells, _ := e.photos.LoadOrStore(path, sync.OnceValue(func() []string {
-		file, _ := e.open(ctx, files, path)
-		if file == nil {
-			return nil
-		}
-		return file.Photo.Tells()
-	}))
-	return tells.(func() []string)()
+// opened is what came of reading a file.
+type opened struct {
+	file   *attach.File
+	reason string // why it was not read
 }
 
-// attached reads a file of the site, or tells why it was not read; neither for one that is not there.
+// longestKept bounds the text of a file that is kept for other pages that hand it out too, in bytes.
+const longestKept = 256 << 10
+
+// attached reads a file of the site, or tells why it was not read; neither for one that is not there. Each is read once,
+// however many pages show it; only very long ones are read again.
 func (e *edition) attached(ctx context.Context, files *attach.Reader, s *sheet, local bool, address string) (*attach.File, string) {
 	path, ok := e.locate(s, local, address)
 	if !ok {
 		return nil, ""
 	}
-	return e.open(ctx, files, path)
+	read, _ := e.opened.LoadOrStore(path, sync.OnceValue(func() opened { return e.open(ctx, files, path) }))
+	o := read.(func() opened)()
+	if o.file != nil && len(o.file.Text) > longestKept {
+		e.opened.Delete(path)
+	}
+	return o.file, o.reason
 }
 
 // locate returns the path of the file behind an address; false for one that is not of the site or not there.
@@ -90,30 +91,33 @@ func (e *edition) locate(s *sheet, local bool, address string) (path string, ok 
 }
 
 // open reads a file, or tells why it was not read.
-func (e *edition) open(ctx context.Context, files *attach.Reader, path string) (*attach.File, string) {
+func (e *edition) open(ctx context.Context, files *attach.Reader, path string) opened {
 	data, err := e.tree.Read(path, attach.MaxBytes)
 	if err != nil {
 		if u := unreadable(err); u != nil && u.Reason == page.TooLarge {
-			return nil, attach.TooLarge
+			return opened{reason: attach.TooLarge}
 		}
-		return nil, attach.Unknown
+		return opened{reason: attach.Unknown}
 	}
 	file, err := files.Read(ctx, path, data)
 	var u *attach.Unscanned
 	if errors.As(err, &u) {
-		return nil, u.Reason
+		return opened{reason: u.Reason}
 	}
-	return file, ""
+	return opened{file: file}
 }
 
 // breaches asks the rules about personal data and dignity about the text of a file, and returns the names of those that
 // find fault with it; false if the text could not be judged.
-func (r *run) breaches(asker *rule.Asker, e *edition, s *sheet, plan []active, text string) ([]string, bool) {
+func (r *run) breaches(by *asking, e *edition, s *sheet, plan []active, text string) ([]string, bool) {
 	parsed, err := page.Parse(s.path, []byte(text))
 	if err != nil {
 		return nil, false
 	}
-	facts := r.reader.gatherer.Worker().Gather(parsed)
+	if by.worker == nil {
+		by.worker = r.reader.gatherer.Worker()
+	}
+	facts := by.worker.Gather(parsed)
 	beside := rule.Beside{Page: s.facts.Page, Site: e.site, Change: r.change(s.path)}
 	var names []string
 	for _, a := range plan {
@@ -124,7 +128,7 @@ func (r *run) breaches(asker *rule.Asker, e *edition, s *sheet, plan []active, t
 			continue
 		}
 		for _, subject := range facts.Subjects(a.Kind.Name, a.ID) {
-			if answer, err := asker.Ask(a.Bound, beside, subject.Value); err != nil || answer != nil {
+			if answer, err := by.Ask(a.Bound, beside, subject.Value); err != nil || answer != nil {
 				names = append(names, a.ID)
 				break
 			}

@@ -36,7 +36,7 @@ type edition struct {
 	layout site.Layout
 	sheets []*sheet // in the order of their paths
 	site   *fact.Site
-	photos sync.Map // what is hidden in pictures, a func() []string by path
+	opened sync.Map // attached files that have been read, a func() opened by path
 }
 
 // reader turns files into sheets.
