@@ -135,12 +135,29 @@ func (e clicks) name(click review.Click) string {
 	return click.Account.Forge + ":" + strconv.FormatInt(click.Account.ID, 10)
 }
 
+// moment is a unit at a commit.
+type moment struct{ path, commit string }
+
+// looked is what was found of a unit at a commit. Clicks and pushes are of few commits, each of which is asked about again
+// and again.
+type looked struct {
+	digest string
+	shown  bool
+}
+
 // digest returns the digest that a unit had at a commit, and whether the change showed it there: whether it was another one
 // than where change and base parted. It is "" if the commit is not there.
 func (e clicks) digest(u unit, commit string) (digest string, shown bool, err error) {
-	if commit == "" {
-		return "", false, nil
+	if found, ok := e.run.looked[moment{u.path, commit}]; ok || commit == "" {
+		return found.digest, found.shown, nil
 	}
+	if digest, shown, err = e.look(u, commit); err == nil {
+		e.run.looked[moment{u.path, commit}] = looked{digest, shown}
+	}
+	return digest, shown, err
+}
+
+func (e clicks) look(u unit, commit string) (digest string, shown bool, err error) {
 	if _, err := e.input.repository.Commit(commit); err != nil {
 		if _, missing := errors.AsType[*repo.Missing](err); missing {
 			return "", false, nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -26,6 +27,7 @@ type hub struct {
 	checks   []map[string]any
 	pushes   []map[string]any
 	refuse   string // the last part of the path of calls that are not allowed
+	code     int    // that they are refused with, 403 if 0
 	merged   int    // number of the request that pushed commits came by, 0 for none
 }
 
@@ -60,7 +62,7 @@ func (h *hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	place := strings.TrimPrefix(r.URL.Path, "/repos/hoasen/web")
 	switch last := path.Base(place); {
 	case h.refuse != "" && last == h.refuse && (r.Method != http.MethodGet || last != "comments"):
-		answer(http.StatusForbidden, map[string]any{"message": "Resource not accessible by integration " + secret})
+		answer(cmp.Or(h.code, http.StatusForbidden), map[string]any{"message": "Resource not accessible by integration " + secret})
 	case place == "/user":
 		answer(http.StatusForbidden, map[string]any{"message": "Resource not accessible by integration"})
 	case place == "/pulls/12":
@@ -219,6 +221,16 @@ func TestCIMayNot(t *testing.T) {
 	}
 	if found := shellCommands(j.stdout + j.stderr); len(found) != 3 {
 		t.Errorf("commands %q", found)
+	}
+	h.review(21031067, "APPROVED", s.run("git", "rev-parse", "HEAD")) // nothing that it says before or after makes up for what it refuses
+	s.change(newPage, cleanPage)
+	for _, call := range []string{"12", "reviews", "activity"} {
+		for _, code := range []int{301, 401, 403, 404, 422} {
+			h.refuse, h.code = call, code
+			if j := h.job(s, s.event(), nil); j.code != exitFault || j.output("verdict") != "undecided" {
+				t.Errorf("%s answers %d: exit code %d, %s", call, code, j.code, j.outputs)
+			}
+		}
 	}
 }
 

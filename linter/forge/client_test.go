@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -267,4 +268,48 @@ func TestAnswered(t *testing.T) {
 	if answered(errors.New("404"), 404) || answered(nil, 0) || !answered(&failure{code: 404}, 403, 404) {
 		t.Error("codes of answers")
 	}
+}
+
+// said answers every call with the same text.
+type said string
+
+func (s said) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(string(s))), Request: r}, nil
+}
+
+// FuzzAnswers: whatever a server says, what comes out is an error, or words of known accounts about whole commits, one of
+// each account.
+func FuzzAnswers(f *testing.F) {
+	f.Add(`[{"id":1,"user":{"id":3},"state":"APPROVED","commit_id":"` + strings.Repeat("a", 40) + `","submitted_at":"2026-11-20T01:00:00Z"}]`)
+	f.Add(`[{"id":1,"user":null,"state":"REQUEST_CHANGES","dismissed":true}]`)
+	f.Add(`{"approved_by":[{"user":{"id":3},"approved_at":"2026-11-20T01:00:00Z"}]}`)
+	f.Add(`[{"id":1,"before":"x","after":"","activity_type":"push","actor":{"id":-1},"op_type":"commit_repo","ref_name":"b","content":"{"}]`)
+	f.Add(`[{"iid":1,"state":"merged","number":1,"merged_at":"2026-11-20T01:00:00Z","head":{"repo":{}}}]`)
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, k := range kinds() {
+			forge, err := Open(k.name, Connection{API: "https://x", Project: "1/2", Token: token, HTTP: &http.Client{Transport: said(text)},
+				Sleep: func(context.Context, time.Duration) error { return nil }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole := func(name string) bool { return name == "" || commit(name) == name }
+			clicks, err := forge.Reviews(t.Context(), 1)
+			accounts := map[int64]bool{}
+			for _, c := range clicks {
+				if err != nil || c.Account.ID == 0 || accounts[c.Account.ID] || c.Account.Forge != k.name || !c.Verdict.Valid() || !whole(c.Commit) || c.At.IsZero() {
+					t.Fatalf("%s: %+v, %v", k.name, c, err)
+				}
+				accounts[c.Account.ID] = true
+			}
+			pushes, err := forge.Pushes(t.Context(), Request{Number: 1, Branch: "b"})
+			for _, p := range pushes {
+				if err != nil || !whole(p.Before) || !whole(p.After) {
+					t.Fatalf("%s: %+v, %v", k.name, p, err)
+				}
+			}
+			if _, err := forge.Merged(t.Context(), strings.Repeat("a", 40)); err != nil && strings.ContainsAny(err.Error(), "\n\r\x1b") {
+				t.Fatalf("%q", err)
+			}
+		}
+	})
 }

@@ -51,7 +51,7 @@ func (c *client) hubReviews(ctx context.Context, request int64, kind, need strin
 		switch {
 		case !known:
 			return nil, c.fail(q, "a review has the state "+strconv.Quote(plain(r.State, 40))+", which nobody knows here", "")
-		case verdict == "" || r.User == nil: // a mere comment, or of somebody who has no account any more
+		case verdict == "" || r.User == nil || r.User.ID <= 0: // a mere comment, or of somebody who has no account any more
 			continue
 		case r.Submitted.IsZero():
 			return nil, c.fail(q, "it does not say when a review was given", "")
