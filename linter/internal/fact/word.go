@@ -19,7 +19,7 @@ import (
 type Word struct {
 	Head
 	// Words is the number of words: more than one where words follow each other, with three plain ones between at most, that are
-	// decomposed, have an Eth, or are joined by no-break spaces.
+	// decomposed, have an Eth, or are joined by no-break spaces. A page whose body has many decomposed stretches is one.
 	Words int `expr:"words"`
 	// Normal says that the word is in Unicode's composed form and has none of the oddities.
 	Normal bool `expr:"normal"`
@@ -90,6 +90,7 @@ func words(g *gathering) []Subject {
 	for i := range all {
 		g.complete(&all[i])
 	}
+	all = g.joinLoose(all)
 	g.set.Page.Tone = usualTone(all)
 	return subjects(all, func(w *Word) *Head { return &w.Head })
 }

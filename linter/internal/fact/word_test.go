@@ -16,6 +16,7 @@ func TestWords(t *testing.T) {
 		{"‹Ðường ðến› trường", "eth Đường đến"},
 		{"‹Ðường› **‹ðến›** trường; một hai ba bốn ‹ð›", "eth Đường|eth đến|eth đ"},
 		{"‹" + nfd("Trường") + " học sinh giỏi " + nfd("nghỉ") + "› học xa rồi mà ‹" + nfd("thầy") + "› em", "decomposed Trường học sinh giỏi nghỉ|decomposed thầy"},
+		{"# ‹" + nfd("Trường") + "\n\n" + nfd("Nghỉ học `nghỉ`, nghỉ hè.\n\n- Thầy\n- Cô **đến** lớp") + "›", "decomposed " + "Trường\n\nNghỉ học `" + nfd("nghỉ") + "`, nghỉ hè.\n\n- Thầy\n- Cô **đến** lớp"},
 		{"‹" + nfd("Nghỉ") + "› `a` ‹" + nfd("hè") + "›", "decomposed Nghỉ|decomposed hè"},
 		{"Kính ‹chúc\u00a0mừng\u00a0năm› mới\u00a0!", "hard-space chúc mừng năm"},
 		{"10\u00a0km, TP.\u00a0Hải Đông, điều\u00a05", ""},
