@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -146,11 +147,14 @@ func (j job) gateHoles() (holes []Hole) {
 // Holes tells what the repository's own files leave open, the gravest first.
 func (s *Surroundings) Holes() []Hole {
 	holes := append(s.jobHoles(), s.editorHoles()...)
+	if skipping := slices.DeleteFunc(slices.Clone(s.repository.Subjects), func(subject string) bool { return !skipsCheck(subject) }); len(skipping) > 0 {
+		holes = append(holes, Hole{"skipped-before", "", map[string]string{"n": strconv.Itoa(len(skipping)), "of": strconv.Itoa(len(s.repository.Subjects)), "word": "[skip ci]"}})
+	}
 	if s.repository.Shallow {
 		holes = append(holes, Hole{"shallow-here", "", nil})
 	}
-	for _, name := range []string{"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"} {
-		if strings.Contains(s.read(name), "@nguoi-duyet") {
+	for _, name := range []string{"CODEOWNERS", ".github/CODEOWNERS", ".gitea/CODEOWNERS"} {
+		if text := s.read(name); strings.Contains(text, ".rasoat.yml") && !regexp.MustCompile(`(?m)^[^#\s]`).MatchString(text) {
 			holes = append(holes, Hole{"nobody-asked", name, nil})
 		}
 	}

@@ -51,6 +51,8 @@ func enSetup() map[string]string {
 		"hole.forced.remedy":              "a ruleset on that branch that nobody may bypass, its account included",
 		"hole.skipped":                    "{editor} ({path}) tells the forge to run no job ({setting}): the required check never comes, or nobody looks",
 		"hole.skipped.remedy":             "delete {setting} from it",
+		"hole.skipped-before":             "{n} of the latest {of} commits told the forge to run no job ({word})",
+		"hole.skipped-before.remedy":      "find out who writes that, often the web editor, and delete it there",
 		"hole.nameless":                   "{editor} ({path}) writes in its own name: who wrote the page is not known, so each page costs one more approver",
 		"hole.nameless.remedy":            "write {setting} in it",
 		"hole.shared":                     "{editor} writes for everybody with one account: who wrote the page is not known, so each page costs one more approver",

@@ -51,6 +51,8 @@ func viSetup() map[string]string {
 		"hole.forced.remedy":              "đặt ruleset cho nhánh ấy mà không ai được vượt qua, kể cả tài khoản của nó",
 		"hole.skipped":                    "{editor} ({path}) bảo máy bỏ qua việc kiểm tra ({setting}): dấu bắt buộc không bao giờ đến, hoặc không ai xem",
 		"hole.skipped.remedy":             "xoá {setting} khỏi tệp ấy",
+		"hole.skipped-before":             "{n} trong {of} lần ghi gần đây bảo máy bỏ qua việc kiểm tra ({word})",
+		"hole.skipped-before.remedy":      "tìm xem ai ghi như vậy, thường là trang soạn bài, và xoá ở đó",
 		"hole.nameless":                   "{editor} ({path}) ghi bài bằng tên của chính nó: không biết ai viết, nên mỗi bài cần thêm một người duyệt",
 		"hole.nameless.remedy":            "ghi {setting} vào tệp ấy",
 		"hole.shared":                     "{editor} dùng một tài khoản cho mọi người: không biết ai viết, nên mỗi bài cần thêm một người duyệt",

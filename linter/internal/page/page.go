@@ -184,7 +184,7 @@ const (
 	NotUTF8        = "not-utf8"        // another encoding, or a broken file
 	NUL            = "nul"             // a NUL byte, as in UTF-16 or a binary file
 	ConflictMarker = "conflict-marker" // an unfinished merge
-	FrontMatter    = "front-matter"    // not closed, or not YAML, TOML, JSON
+	FrontMatter    = "front-matter"    // not closed, or not YAML, TOML, JSON; a slip of YAML is told after a hyphen
 	Nesting        = "nesting"         // too many quotes or lists in each other
 	Brackets       = "brackets"        // too many open brackets in a block
 	Delimiters     = "delimiters"      // too many emphasis marks or backticks in a block

@@ -32,8 +32,12 @@ func (p *Page) yamlFault(inner source.Span, err error) *Unreadable {
 	if fault.Hint != "" {
 		detail += "; " + fault.Hint
 	}
-	return malformed(source.Span{Start: p.File.Offset(fault.Line, fault.Column),
+	u := malformed(source.Span{Start: p.File.Offset(fault.Line, fault.Column),
 		End: p.File.Offset(fault.Line, fault.Column+fault.Width)}, detail)
+	if fault.Slip != "" {
+		u.Reason += "-" + string(fault.Slip)
+	}
+	return u
 }
 
 // yamlForm flattens a mapping into fields.

@@ -122,6 +122,24 @@ type Error struct {
 	Code   string // the line's text
 	What   string // what is wrong
 	Hint   string // how to mend it; may be empty
+	Slip   Slip   // which of the slips that people make most often it is; "" for another
+}
+
+// Slip is a fault of YAML that whoever writes a page makes often enough to deserve words of its own.
+type Slip string
+
+// The slips.
+const (
+	Colon Slip = "colon" // a text with a colon in it, without quotes
+	Tab   Slip = "tab"   // instead of spaces
+	Quote Slip = "quote" // never closed
+	Sign  Slip = "sign"  // a text that begins with a sign of YAML
+)
+
+// as says which slip an error is.
+func (e *Error) as(s Slip) *Error {
+	e.Slip = s
+	return e
 }
 
 // Errorf returns an error for a span of f. Only the span's first line is marked.

@@ -17,14 +17,18 @@ func (b *builder) syntax(load *yaml.LoadError, at, begin int) error {
 	next := b.file.Slice(one(at))
 	switch {
 	case has("tab character") || has("cannot start any token") && next == "\t":
-		return b.file.Errorf(one(at), "indent with spaces", "a tab cannot indent YAML")
+		return b.file.Errorf(one(at), "indent with spaces", "a tab cannot indent YAML").as(Tab)
 	case has("cannot start any token"):
-		return b.file.Errorf(one(at), "put the text in quotes", "a text cannot begin with %q", next)
+		return b.file.Errorf(one(at), "put the text in quotes", "a text cannot begin with %q", next).as(Sign)
 	case has("anchor") && has("unknown"), strings.Contains(context, "an alias"):
 		return b.alias(Span{begin, b.wordEnd(begin)})
 	case has("mapping values are not allowed"):
-		return b.file.Errorf(one(at), "put a text that contains a colon in quotes; indent the keys of one mapping alike",
+		fault := b.file.Errorf(one(at), "put a text that contains a colon in quotes; indent the keys of one mapping alike",
 			"this colon is not expected here")
+		if before, _, _ := strings.Cut(fault.Code, ": "); len(before) < at-b.lineStart(at) {
+			return fault.as(Colon)
+		}
+		return fault
 	case has("could not find expected ':'"):
 		return b.file.Errorf(Span{begin, b.lineEnd(begin)}, "write key: value", "a key without a colon after it")
 	case has("expected ',' or ']'"):
@@ -32,7 +36,7 @@ func (b *builder) syntax(load *yaml.LoadError, at, begin int) error {
 	case has("expected ',' or '}'"):
 		return b.file.Errorf(one(begin), "put commas between the pairs and } after the last", "the mapping that begins here does not end")
 	case has("end of stream"), has("unexpected document indicator"):
-		return b.file.Errorf(one(begin), "close it with the same quote", "this quote is never closed")
+		return b.file.Errorf(one(begin), "close it with the same quote", "this quote is never closed").as(Quote)
 	case has("unknown escape"):
 		return b.file.Errorf(Span{at, min(at+2, b.within.End)}, `write \\ for a backslash, or use single quotes`, "no such escape in double quotes")
 	case has("expected '-' indicator"):
@@ -45,6 +49,11 @@ func (b *builder) syntax(load *yaml.LoadError, at, begin int) error {
 		return b.file.Errorf(Span{at, b.lineEnd(at)}, "indent it like the keys above, and look at the quotes before it", "this is not expected here")
 	}
 	return b.file.Errorf(one(at), "", "%s", strings.TrimSpace(context+": "+message))
+}
+
+// lineStart returns where the line begins that at stands on.
+func (b *builder) lineStart(at int) int {
+	return b.within.Start + strings.LastIndexByte(b.file.Slice(Span{b.within.Start, at}), '\n') + 1
 }
 
 // lineEnd returns the end of the line that at stands on, without its line end and blanks.
