@@ -54,7 +54,7 @@ func Audit(ctx context.Context, o AuditOptions) (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	verdicts, err := r.judge(s, now, nil, asked)
+	verdicts, err := r.judge(ctx, s, now, nil, asked)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package linter
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/rasoat/rasoat/linter/internal/gate"
 	"github.com/rasoat/rasoat/linter/internal/ledger"
@@ -16,10 +17,12 @@ const maxOrigins = 64
 
 // historian follows units back through the commits, also to the names that their files had before.
 type historian struct {
-	run     *run
-	input   *input
-	book    *ledger.Ledger
-	trace   *repo.Trace // of the files of all units
+	run   *run
+	input *input
+	book  *ledger.Ledger
+	trace *repo.Trace // of the files of all units
+
+	mu      sync.Mutex
 	origins map[origin]*repo.Origins
 }
 
@@ -164,6 +167,8 @@ func (l *lineage) comesFrom(u unit, commit, file string, touch *gate.Touch) erro
 // stays, so that a file also counts as moved if it was copied first and deleted later.
 func (l *lineage) made(commit string) (*repo.Origins, error) {
 	key := origin{commit, l.input.before != nil && !l.old[commit]}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if made, ok := l.origins[key]; ok {
 		return made, nil
 	}
@@ -224,12 +229,16 @@ func (p *past) digest(commit string) (string, error) {
 		}
 		return fileDigest(whole, p.unit.files[0], p.unit.path)
 	}
-	e, s, err := p.edition(commit)
+	e, entry, err := p.at(commit)
 	if err != nil {
 		return "", err
 	}
-	if s == nil {
+	if entry == nil {
 		return review.Absent, nil
+	}
+	s, err := p.run.reader.outline(e, *entry)
+	if err != nil {
+		return "", err
 	}
 	units, err := e.manifest(s)
 	if err != nil {
@@ -240,16 +249,51 @@ func (p *past) digest(commit string) (string, error) {
 
 // edition returns the site as it was at a commit with nothing read but the page of the unit; nil if it was no page then.
 func (p *past) edition(commit string) (*edition, *sheet, error) {
-	whole, err := p.input.repository.Tree(commit)
+	e, entry, err := p.at(commit)
+	if err != nil || entry == nil {
+		return e, nil, err
+	}
+	s, err := p.run.reader.sheet(p.run.reader.gatherer.Worker(), e, *entry)
+	return e, s, err
+}
+
+// at returns the site as it was at a commit, nothing of it read, and where the page of the unit stood; nil if it was none
+// then.
+func (p *past) at(commit string) (*edition, *repo.Entry, error) {
+	e, err := p.input.edition(commit)
 	if err != nil {
 		return nil, nil, err
 	}
-	tree := whole.Sub(p.input.root)
-	e := &edition{tree: tree, layout: site.Detect(tree)}
-	entry, ok := tree.Get(p.unit.path)
+	entry, ok := e.tree.Get(p.unit.path)
 	if !ok || p.unit.facts == nil && !e.layout.IsPage(p.unit.path) {
 		return e, nil, nil
 	}
-	s, err := p.run.reader.sheet(p.run.reader.gatherer.Worker(), e, entry)
-	return e, s, err
+	return e, &entry, nil
+}
+
+// maxKept bounds the entries of all sites of earlier commits that are kept for the next look.
+const maxKept = 2_000_000
+
+// edition returns the site as it was at a commit, nothing of it read. Commits are asked for many times: whole batches of
+// pages come and change together.
+func (s *input) edition(commit string) (*edition, error) {
+	s.mu.Lock()
+	e, known := s.past[commit]
+	s.mu.Unlock()
+	if known {
+		return e, nil
+	}
+	whole, err := s.repository.Tree(commit)
+	if err != nil {
+		return nil, err
+	}
+	tree := whole.Sub(s.root)
+	e = &edition{tree: tree, layout: site.Detect(tree)}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.kept += len(tree.Entries()); s.past == nil || s.kept > maxKept {
+		s.past, s.kept = map[string]*edition{}, len(tree.Entries())
+	}
+	s.past[commit] = e
+	return e, nil
 }

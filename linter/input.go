@@ -7,7 +7,9 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 
+	"github.com/rasoat/rasoat/linter/internal/ledger"
 	"github.com/rasoat/rasoat/linter/internal/repo"
 )
 
@@ -29,6 +31,12 @@ type input struct {
 
 	base, head string // commits; empty on a work tree
 	ledger     string // commit of the ledger that counts; empty: its branch
+
+	book *ledger.Ledger // all of it, once it was read
+
+	mu   sync.Mutex
+	past map[string]*edition // of earlier commits, nothing of them read
+	kept int                 // entries of all of them
 }
 
 // openInput opens the work tree, or the change from o.Base to o.Head.

@@ -44,7 +44,7 @@ func lint(ctx context.Context, s *input, o Options) (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	verdicts, err := r.judge(s, now, before, findings)
+	verdicts, err := r.judge(ctx, s, now, before, findings)
 	if err != nil {
 		return nil, err
 	}

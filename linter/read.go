@@ -91,22 +91,48 @@ func (r *reader) sheet(worker *fact.Worker, e *edition, entry repo.Entry) (*shee
 		}
 		return s, nil
 	}
-	sum := sha256.Sum256(text)
-	s.sum = hex.EncodeToString(sum[:])
-	parsed, err := page.Limits{Bytes: r.limit}.Parse(entry.Path, text)
-	if err != nil {
-		s.file = source.New(entry.Path, text)
-		if !errors.As(err, &s.fault) {
-			return nil, err
-		}
-		return s, nil
+	parsed, err := r.parse(s, text)
+	if parsed == nil {
+		return s, err
 	}
-	s.file = parsed.File
-	s.embeds = parsed.Embeds()
 	s.facts = worker.Gather(parsed)
 	s.suppressions = suppress.Read(parsed.Remarks)
 	s.about = site.NewPage(parsed)
 	return s, nil
+}
+
+// parse parses the text of a page into its sheet; nil if it cannot be.
+func (r *reader) parse(s *sheet, text []byte) (*page.Page, error) {
+	sum := sha256.Sum256(text)
+	s.sum = hex.EncodeToString(sum[:])
+	parsed, err := page.Limits{Bytes: r.limit}.Parse(s.path, text)
+	if err != nil {
+		s.file = source.New(s.path, text)
+		if !errors.As(err, &s.fault) {
+			return nil, err
+		}
+		return nil, nil
+	}
+	s.file = parsed.File
+	s.embeds = parsed.Embeds()
+	return parsed, nil
+}
+
+// outline reads as much of a page as its digest needs.
+func (r *reader) outline(e *edition, entry repo.Entry) (*sheet, error) {
+	if known, ok := r.known[key{entry.Path, entry.ID}]; ok && entry.ID != "" {
+		return known, nil
+	}
+	s := newSheet(entry.Path)
+	text, err := e.tree.Read(entry.Path, r.limit)
+	if err != nil {
+		if s.fault = unreadable(err); s.fault == nil {
+			return nil, err
+		}
+		return s, nil
+	}
+	_, err = r.parse(s, text)
+	return s, err
 }
 
 // submodule is the reason of a fault: another repository stands where a file should.

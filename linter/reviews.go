@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -49,7 +50,7 @@ type verdict struct {
 }
 
 // judge asks the gate about every unit that the run is about.
-func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) ([]verdict, error) {
+func (r *run) judge(ctx context.Context, s *input, now, before *edition, findings []finding.Finding) ([]verdict, error) {
 	mode := r.gate(s)
 	if mode != gateDecides && mode != gateTold {
 		return nil, nil
@@ -65,14 +66,18 @@ func (r *run) judge(s *input, now, before *edition, findings []finding.Finding) 
 	historian := r.historian(s, book, units)
 	sources := r.evidences(s, book)
 	pages := make([]gate.Page, len(units))
-	for i, u := range units {
-		words, err := chain(u, sources)
-		if err != nil {
-			return nil, err
+	err = parallel(ctx, len(units), func() func(int) error {
+		return func(i int) error {
+			words, err := chain(units[i], sources)
+			if err != nil {
+				return err
+			}
+			pages[i], err = r.brief(before, units[i], words, historian)
+			return err
 		}
-		if pages[i], err = r.brief(before, u, words, historian); err != nil {
-			return nil, err
-		}
+	})
+	if err != nil {
+		return nil, err
 	}
 	compared := comparison{historian: historian, now: now, before: before, left: maxCompared}
 	var verdicts []verdict
@@ -145,11 +150,18 @@ func (r *run) ledger(s *input) (*ledger.Ledger, error) {
 
 // records reads the records of the site that are wanted, nil meaning all.
 func (r *run) records(s *input, wanted func(page string) bool) (*ledger.Ledger, error) {
+	if wanted == nil && s.book != nil {
+		return s.book, nil
+	}
 	tree, err := s.records()
 	if err != nil {
 		return nil, err
 	}
-	return r.book(tree, wanted)
+	book, err := r.book(tree, wanted)
+	if wanted == nil && err == nil {
+		s.book = book
+	}
+	return book, err
 }
 
 // book reads the files of the ledger by the configuration of the run.

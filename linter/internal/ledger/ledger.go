@@ -5,9 +5,12 @@ package ledger
 import (
 	"errors"
 	"maps"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/rasoat/rasoat/linter/internal/repo"
@@ -42,13 +45,38 @@ type Ledger struct {
 // A record whose signature is not good keeps its place in its page's chain and counts for nothing there: if the key of
 // whoever had the last word is revoked, the word before that must not come back to life.
 func Read(tree *repo.Tree, trust Trust) (*Ledger, error) {
+	entries := tree.Entries()
+	found := make([]reading, len(entries))
+	faults := make([]error, len(entries))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(entries)) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(entries); i = int(next.Add(1)) - 1 {
+				found[i], faults[i] = read(tree, entries[i].Path, trust)
+			}
+		})
+	}
+	all.Wait()
 	l := &Ledger{pages: map[string][]review.Record{}}
-	for _, entry := range tree.Entries() {
-		if err := l.read(tree, entry.Path, trust); err != nil {
-			return nil, err
+	for i, f := range found {
+		if faults[i] != nil {
+			return nil, faults[i]
+		}
+		if !f.why.None() {
+			l.refused = append(l.refused, Refused{Path: entries[i].Path, Page: f.record.Statement.Page, Why: f.why})
+		}
+		if page := f.record.Statement.Page; page != "" {
+			l.pages[page] = append(l.pages[page], f.record)
 		}
 	}
 	return l, nil
+}
+
+// reading is what was found in one file: a record of the site, which keeps its place even if it is refused, or none.
+type reading struct {
+	record review.Record
+	why    review.Reason // why it counts for nothing; zero if it counts, or was not looked at
 }
 
 // Pages returns the pages that have records, sorted.
@@ -79,59 +107,46 @@ func name(path string) (id string, ok bool) {
 }
 
 // read reads one file.
-func (l *Ledger) read(tree *repo.Tree, path string, trust Trust) error {
+func read(tree *repo.Tree, path string, trust Trust) (reading, error) {
 	id, ok := name(path)
 	if !ok {
-		l.refuse(path, "", review.Because("foreign"))
-		return nil
+		return reading{why: review.Because("foreign")}, nil
 	}
 	if path != Path(id) { // a signature; it is read together with its statement
 		if !tree.Has(Path(id)) {
-			l.refuse(path, "", review.Because("alone"))
+			return reading{why: review.Because("alone")}, nil
 		}
-		return nil
+		return reading{}, nil
 	}
 	raw, why, err := content(tree, path)
-	if err != nil {
-		return err
-	}
 	record := review.Record{ID: id, Raw: raw, Path: path}
-	if why.None() {
+	if err == nil && why.None() {
 		why = parse(&record, trust.Site)
 	}
-	if !why.None() {
-		l.refuse(path, "", why)
-		return nil
+	if err != nil || !why.None() {
+		return reading{why: why}, err
 	}
 	if trust.Wanted != nil && !trust.Wanted(record.Statement.Page) {
-		return nil
+		return reading{}, nil
 	}
-	return l.add(tree, record, trust)
+	return weigh(tree, record, trust)
 }
 
-// add adds a record to its page, after a look at its signature.
-func (l *Ledger) add(tree *repo.Tree, record review.Record, trust Trust) (err error) {
+// weigh looks at the signature of a record.
+func weigh(tree *repo.Tree, record review.Record, trust Trust) (reading, error) {
+	var err error
 	if path := signaturePath(record.Path); tree.Has(path) {
 		record.Signature, record.Void, err = content(tree, path)
 	} else {
 		record.Void = review.Because("unsigned")
 	}
 	if err != nil {
-		return err
+		return reading{}, err
 	}
 	if record.Void.None() {
 		record.Signer, record.Void = trust.verify(record)
 	}
-	page := record.Statement.Page
-	if !record.Void.None() {
-		l.refuse(record.Path, page, record.Void)
-	}
-	l.pages[page] = append(l.pages[page], record)
-	return nil
-}
-
-func (l *Ledger) refuse(path, page string, why review.Reason) {
-	l.refused = append(l.refused, Refused{Path: path, Page: page, Why: why})
+	return reading{record: record, why: record.Void}, nil
 }
 
 // content reads a file that should be small and ordinary.

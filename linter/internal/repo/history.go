@@ -49,6 +49,7 @@ type Trace struct {
 
 	mu    sync.Mutex
 	edges map[edge][]string // which of the paths differ
+	told  map[string]*Commit
 }
 
 // edge is two trees, the one of a parent first.
@@ -56,7 +57,7 @@ type edge struct{ before, after plumbing.Hash }
 
 // Trace prepares to follow the paths.
 func (r *Repository) Trace(paths []string) *Trace {
-	return &Trace{r: r, paths: sortedSet(paths), edges: map[edge][]string{}}
+	return &Trace{r: r, paths: sortedSet(paths), edges: map[edge][]string{}, told: map[string]*Commit{}}
 }
 
 func sortedSet(paths []string) []string { return slices.Compact(slices.Sorted(slices.Values(paths))) }
@@ -108,6 +109,24 @@ func (t *Trace) differs(e edge, paths []string) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// commit returns what a commit says; each is read once.
+func (t *Trace) commit(hash string) (*Commit, error) {
+	t.mu.Lock()
+	c, ok := t.told[hash]
+	t.mu.Unlock()
+	if ok {
+		return c, nil
+	}
+	c, err := t.r.Commit(hash)
+	if err != nil {
+		return nil, err
+	}
+	t.mu.Lock()
+	t.told[hash] = c
+	t.mu.Unlock()
+	return c, nil
 }
 
 // search gathers one history.
@@ -209,7 +228,7 @@ func (h *search) add(s *step, touch Touch) int {
 // complete fills in who made a touch, and what came before it.
 func (h *search) complete(i int) error {
 	s := h.steps[i]
-	c, err := h.trace.r.Commit(s.id.String())
+	c, err := h.trace.commit(s.id.String())
 	if err != nil {
 		return err
 	}

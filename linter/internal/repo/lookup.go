@@ -56,18 +56,57 @@ func (r *Repository) findIn(id plumbing.Hash, name string) (found, error) {
 	for len(data) > 0 {
 		c, rest, ok := nextChild(data)
 		if !ok {
-			return found{}, broken(id, "this folder ends in the middle of an entry")
+			return found{}, torn(id)
 		}
 		if string(c.name) == name {
-			f := found{id: c.id}
-			if f.mode, f.folder, ok = parseMode(c.mode); !ok {
-				return found{}, broken(id, "%q in this folder has the unknown mode %q", name, c.mode)
-			}
-			return f, nil
+			return c.found(id)
 		}
 		data = rest
 	}
 	return found{}, nil
+}
+
+func torn(id plumbing.Hash) error { return broken(id, "this folder ends in the middle of an entry") }
+
+// found returns an entry of the folder of an id as what stands there.
+func (c rawChild) found(id plumbing.Hash) (found, error) {
+	f, ok := found{id: c.id}, false
+	if f.mode, f.folder, ok = parseMode(c.mode); !ok {
+		return found{}, broken(id, "%q in this folder has the unknown mode %q", c.name, c.mode)
+	}
+	return f, nil
+}
+
+// manyNames is how many names of one folder are worth reading all of it into a table.
+const manyNames = 8
+
+// finder returns what looks for names in the tree object of an id, which many are going to be looked for in.
+func (r *Repository) finder(id plumbing.Hash, many bool) (func(name string) (found, error), error) {
+	if !many {
+		return func(name string) (found, error) { return r.findIn(id, name) }, nil
+	}
+	data, err := r.rawTree(id)
+	if err != nil {
+		return nil, err
+	}
+	table := map[string]rawChild{}
+	for len(data) > 0 {
+		c, rest, ok := nextChild(data)
+		if !ok {
+			return nil, torn(id)
+		}
+		if _, there := table[string(c.name)]; !there {
+			table[string(c.name)] = c
+		}
+		data = rest
+	}
+	return func(name string) (found, error) {
+		c, there := table[name]
+		if !there {
+			return found{}, nil
+		}
+		return c.found(id)
+	}, nil
 }
 
 // inside returns the hash of what is in a folder; the zero hash if f is none.
@@ -81,15 +120,27 @@ func (f found) inside() plumbing.Hash {
 // changed returns those of the sorted paths that differ between two trees. The first skip bytes of the paths name the
 // folder that the trees are.
 func (r *Repository) changed(a, b plumbing.Hash, paths []string, skip int) ([]string, error) {
+	if a == b || len(paths) == 0 {
+		return nil, nil
+	}
+	_, first := firstGroup(paths, skip)
+	many := len(paths)-len(first) > manyNames
+	find := [2]func(string) (found, error){}
+	for i, id := range []plumbing.Hash{a, b} {
+		var err error
+		if find[i], err = r.finder(id, many); err != nil {
+			return nil, err
+		}
+	}
 	var list []string
-	for len(paths) > 0 && a != b {
+	for len(paths) > 0 {
 		name, group := firstGroup(paths, skip)
 		paths = paths[len(group):]
-		inA, err := r.findIn(a, name)
+		inA, err := find[0](name)
 		if err != nil {
 			return nil, err
 		}
-		inB, err := r.findIn(b, name)
+		inB, err := find[1](name)
 		if err != nil {
 			return nil, err
 		}
