@@ -535,6 +535,58 @@ func TestApprovalInReport(t *testing.T) {
 	}
 }
 
+// The report tells of the first term that will end among the approvals that count.
+func TestEnds(t *testing.T) {
+	for _, c := range []struct {
+		within  time.Duration
+		records []string
+		want    time.Duration // from now; 0 for no end
+	}{
+		{0, []string{"ht approve A", "pho approve A"}, 0},
+		{0, []string{"ht approve A until=3h", "pho approve A until=2h"}, 2 * time.Hour},
+		{0, []string{"ht approve A until=2h", "pho approve A until=3h"}, 2 * time.Hour},
+		{0, []string{"ht approve A until=2h", "pho approve A"}, 2 * time.Hour},
+		{0, []string{"ht approve A", "pho approve A until=2h"}, 2 * time.Hour},
+		{0, []string{"ht approve A until=1h", "lan approve A until=30m"}, time.Hour}, // who has no role counts for nothing
+		{5 * time.Hour, []string{"ht approve A"}, 4 * time.Hour},
+	} {
+		v := trial{page: Page{Within: c.within}, touches: []string{"A su"}, records: c.records}.judge(t)
+		if want := now.Add(c.want); v.State != finding.Approved || c.want == 0 && !v.Ends.IsZero() || c.want != 0 && !v.Ends.Equal(want) {
+			t.Errorf("%v: %s until %v", c.records, v.State, v.Ends)
+		}
+	}
+}
+
+// A given word is a verified yes that its giver has not taken back.
+func TestGiven(t *testing.T) {
+	v := trial{touches: []string{"A ht"}, records: []string{"pho approve A", "ht approve A", "su approve A void", "lan reject A", "pho approve A"}}.judge(t)
+	if !slices.Equal(v.Given, []bool{false, true, false, false, true}) {
+		t.Errorf("%v", v.Given)
+	}
+}
+
+// What a new file was made of has a history of its own; where that is cut off, nobody can tell who wrote the new one.
+func TestOrigins(t *testing.T) {
+	origin := Page{Path: "content/y.md", Digest: "Y", Needs: review.Need{"principal": 1}, Touches: history(t, "Y pho"), Starts: []int{0}, Complete: true}
+	judge := func(origin Page) Verdict {
+		touches := history(t, "A lan")
+		touches[0].Origins = []Page{origin}
+		return Judge([]Page{{Path: "content/x.md", Digest: "A", Needs: review.Need{"principal": 1}, Touches: touches, Starts: []int{0},
+			Complete: true, Chain: chain(t, "ht approve A")}}, staff(t), now)[0]
+	}
+	if v := judge(origin); v.State != finding.Approved || strings.Join(v.Hands, " ") != "lan pho" || v.Undecided {
+		t.Errorf("%+v", v)
+	}
+	origin.Complete = false
+	if v := judge(origin); v.State != finding.Missing || !v.Undecided {
+		t.Errorf("cut off: %+v", v)
+	}
+	origin.Complete, origin.Chain = true, chain(t, "ht approve Y") // approved under its old name: nothing before that counts
+	if v := judge(origin); v.State != finding.Approved || strings.Join(v.Hands, " ") != "lan" {
+		t.Errorf("approved before: %+v", v)
+	}
+}
+
 func TestMask(t *testing.T) {
 	for who, want := range map[review.Identity]string{
 		{Name: "Hoa", Email: "Lan.Anh@Gmail.com"}: "l***@gmail.com",

@@ -45,7 +45,7 @@ func (w word) approval() finding.Approval {
 
 // weigh weighs every record of a group.
 func (h *hearing) weigh(g *group) []word {
-	words := make([]word, 0, g.to-g.from)
+	var words []word
 	for i := g.from; i < g.to; i++ {
 		r := h.page.Chain.Records[i]
 		person, _ := h.people.ByID(r.Statement.By)
