@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -62,11 +63,12 @@ func byTime(chain, further []review.Record) []review.Record {
 	return records
 }
 
-// recorded reports whether a notary has written a click down already.
+// recorded reports whether a notary has written a click down already. What only claims to be such a record takes no word
+// away.
 func recorded(chain review.Chain, click review.Click) bool {
 	return slices.ContainsFunc(chain.Records, func(r review.Record) bool {
 		b := r.Statement.Basis
-		return b.Kind == click.Kind && b.PR == click.Request && b.ReviewID == click.ID && r.Statement.By != ""
+		return b.Kind == click.Kind && b.PR == click.Request && b.ReviewID == click.ID && r.Void.None()
 	})
 }
 
@@ -95,6 +97,37 @@ func (e clicks) record(u unit, click review.Click) (record review.Record, ok boo
 		s.Verdict = review.Remove
 	}
 	return review.Record{ID: fmt.Sprintf("#%d/%d", click.Request, click.ID), Statement: s, Signer: s.By}, true, nil
+}
+
+// lost tells of approvals that prove nothing because the commit that they were given on is not here: its branch was
+// overwritten, or it was not fetched.
+func (e clicks) lost() ([]review.Reason, error) {
+	var reasons []review.Reason
+	for _, click := range e.all {
+		if click.Verdict != review.Approve || !e.knows(click) {
+			continue
+		}
+		here, err := e.here(click.Commit)
+		if err != nil {
+			return nil, err
+		}
+		if !here {
+			reasons = append(reasons, review.Because("lost", "who", e.name(click), "commit", cmp.Or(click.Commit[:min(len(click.Commit), 12)], "?")))
+		}
+	}
+	return reasons, nil
+}
+
+// here reports whether a commit is in the repository.
+func (e clicks) here(commit string) (bool, error) {
+	if commit == "" {
+		return false, nil
+	}
+	_, err := e.input.repository.Commit(commit)
+	if _, missing := errors.AsType[*repo.Missing](err); missing {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // hands returns who worked on a unit as only the forge knows it: who opened the request, and who pushed what changed the
@@ -158,10 +191,7 @@ func (e clicks) digest(u unit, commit string) (digest string, shown bool, err er
 }
 
 func (e clicks) look(u unit, commit string) (digest string, shown bool, err error) {
-	if _, err := e.input.repository.Commit(commit); err != nil {
-		if _, missing := errors.AsType[*repo.Missing](err); missing {
-			return "", false, nil
-		}
+	if here, err := e.here(commit); err != nil || !here {
 		return "", false, err
 	}
 	past := past{run: e.run, input: e.input, unit: u}

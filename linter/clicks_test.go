@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rasoat/rasoat/linter/finding"
+	"github.com/rasoat/rasoat/linter/internal/ledger"
 	"github.com/rasoat/rasoat/linter/review"
 )
 
@@ -150,6 +151,9 @@ func TestClicks(t *testing.T) {
 	} {
 		r.want(c.what, r.states(c.clicks...), c.want)
 	}
+	if why := r.states(r.says(principal, review.Approve, strings.Repeat("a", 40)))[clickedPage].Why; !strings.Contains(why, "p.hieutruong đã duyệt bản aaaaaaaaaaaa, nhưng") {
+		t.Errorf("nobody is told that an approval is lost: %s", why)
+	}
 	if got := r.states(r.says(stranger, review.Approve, second))[clickedPage]; len(got.Approvals) != 1 || got.Approvals[0].By != "github:99" ||
 		got.Approvals[0].Counts || got.Approvals[0].Why == "" {
 		t.Errorf("a stranger's approval is not shown: %+v", got.Approvals)
@@ -247,4 +251,23 @@ func TestPushersCannotApprove(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestForgedRecordHidesNoClick: whoever may push to the ledger cannot make a no disappear by a record of it that nobody signed.
+func TestForgedRecordHidesNoClick(t *testing.T) {
+	r := newRequest(t)
+	seen := r.page(clickedPage, "Mời họp lúc 8 giờ.")
+	no := r.says(principal, review.Reject, seen)
+	yes := r.says(deputy, review.Approve, seen)
+	forged := review.Statement{Type: review.Type, Site: "hoasen.example.vn", Page: clickedPage, Digest: review.Absent, Verdict: review.Remove,
+		By: "p.hieutruong", At: no.At, Policy: "sha256:" + strings.Repeat("c", 64), Basis: no.Basis()}
+	raw, err := forged.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.git("switch", "-q", "--orphan", "rasoat/reviews")
+	r.write(ledger.Path(review.ID(raw)), string(raw))
+	r.commit()
+	r.git("switch", "-q", "main")
+	r.want("a forged record", r.states(no, yes), map[string]finding.State{clickedPage: finding.Rejected})
 }

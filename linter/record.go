@@ -45,6 +45,13 @@ func Record(ctx context.Context, o RecordOptions) ([]answer.Reviewed, error) {
 	if err != nil {
 		return nil, err
 	}
+	lost, err := n.clicks.lost()
+	if err != nil {
+		return nil, err
+	}
+	for _, reason := range lost {
+		n.list = append(n.list, answer.Reviewed{Message: d.run.reason(reason)})
+	}
 	for _, u := range units {
 		if err := n.unit(u); err != nil {
 			return nil, err

@@ -79,6 +79,10 @@ func (r *run) judge(ctx context.Context, s *input, now, before *edition, finding
 	if err != nil {
 		return nil, err
 	}
+	lost, err := clicks{run: r, input: s, all: r.options.Clicks}.lost()
+	if err != nil {
+		return nil, err
+	}
 	compared := comparison{historian: historian, now: now, before: before, left: maxCompared}
 	var verdicts []verdict
 	for i, v := range gate.Judge(pages, r.law.config.People, r.options.Now) {
@@ -91,6 +95,9 @@ func (r *run) judge(ctx context.Context, s *input, now, before *edition, finding
 		}
 		if page := units[i].facts; v.State == finding.Approved && page != nil && page.Hidden == site.HiddenFuture && page.Date.After(r.options.Now) {
 			v.Reasons = append(v.Reasons, review.Because("visible", "time", page.Date.UTC().Format(time.RFC3339)))
+		}
+		if v.State != finding.Approved {
+			v.Reasons = append(v.Reasons, lost...)
 		}
 		r.placeNobody(&v)
 		r.word(&v)

@@ -79,9 +79,13 @@ func record(env environment, key string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
+	made := 0
 	for _, r := range list {
 		fmt.Fprintln(env.stdout, report.Visible(r.Message))
+		if r.Record != "" {
+			made++
+		}
 	}
-	fmt.Fprintf(env.stdout, "rasoat: %d new\n", len(list))
+	fmt.Fprintf(env.stdout, "rasoat: %d new\n", made)
 	return nil
 }

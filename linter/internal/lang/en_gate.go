@@ -53,6 +53,7 @@ func enGate() map[string]string {
 		// How a page stands.
 		"free":            "This page needs nobody's approval.",
 		"approved":        "Approved by {who} at {time}, exactly as it is now.",
+		"lost":            "{who} approved commit {commit}, which is not here any more, so the approval proves nothing. Please approve again.",
 		"visible":         "The site shows this page from {time} on.",
 		"missing":         "Nobody who may has approved this content. Needed: {roles}.",
 		"short":           "{who} approved this content; still needed: {roles}.",

@@ -53,6 +53,7 @@ func viGate() map[string]string {
 		// How a page stands.
 		"free":            "Trang này không cần ai duyệt.",
 		"approved":        "Đã duyệt bởi {who} lúc {time}, đúng nội dung này.",
+		"lost":            "{who} đã duyệt bản {commit}, nhưng bản ấy không còn ở đây nên lời duyệt không chứng tỏ được gì. Xin duyệt lại.",
 		"visible":         "Trang này sẽ hiện trên trang web từ {time}.",
 		"missing":         "Chưa có ai duyệt đúng nội dung này. Cần: {roles}.",
 		"short":           "{who} đã duyệt đúng nội dung này; còn thiếu: {roles}.",
