@@ -164,20 +164,21 @@ func (g *Gatherer) prepare() error {
 // Worker gathers for one goroutine at a time.
 type Worker struct {
 	*Gatherer
-	scanner  *text.Scanner
-	readings map[string]reading // of telephone numbers
-	looks    map[string]look    // of words
-	groups   []group
-	labels   []labelHit
-	hits     []phraseHit
-	met      []int        // patterns of which a word stands in the run
-	tokens   []text.Token // the syllables of the page's runs, one run after the other
-	ends     []int        // for each run, where its syllables end
+	scanner   *text.Scanner
+	readings  map[string]reading // of telephone numbers
+	looks     map[string]look    // of words
+	suggested map[string]string  // for words
+	groups    []group
+	labels    []labelHit
+	hits      []phraseHit
+	met       []int        // patterns of which a word stands in the run
+	tokens    []text.Token // the syllables of the page's runs, one run after the other
+	ends      []int        // for each run, where its syllables end
 }
 
 // Worker returns a new worker.
 func (g *Gatherer) Worker() *Worker {
-	return &Worker{Gatherer: g, scanner: g.phrases.Scan(), readings: map[string]reading{}, looks: map[string]look{}}
+	return &Worker{Gatherer: g, scanner: g.phrases.Scan(), readings: map[string]reading{}, looks: map[string]look{}, suggested: map[string]string{}}
 }
 
 // Set holds the facts of one page.

@@ -49,14 +49,43 @@ var secretShapes = sync.OnceValue(func() *regexp.Regexp {
 		`ya29\.[A-Za-z0-9_-]{30,200}|EAA[A-Za-z0-9]{60,200}|[0-9]{8,10}:AA[A-Za-z0-9_-]{33})`)
 })
 
-// hasSecretShape reports whether s has one of the texts that every secret of a known shape has.
+// shortestToken is the number of letters, digits, hyphens and underscores that stand together in every secret of a known
+// shape but a private key.
+const shortestToken = 20
+
+// hasSecretShape reports whether s has one of the texts that every secret of a known shape has. It is asked of all that is
+// published, so it only looks at bytes so far from each other that no token stands between them.
 func hasSecretShape(s string) bool {
-	for _, mark := range []string{"PRIVATE KEY-----", "ghp_", "gho_", "github_pat_", "glpat-", "AKIA", "AIza", "xox", "sk_live_", "ya29.", "EAA", ":AA"} {
-		if strings.Contains(s, mark) {
+	for at := shortestToken - 1; at < len(s); at += shortestToken {
+		if !inToken(s[at]) {
+			continue
+		}
+		start, end := at, at+1
+		for start > 0 && inToken(s[start-1]) {
+			start--
+		}
+		for end < len(s) && inToken(s[end]) {
+			end++
+		}
+		if end-start >= shortestToken && beginsLikeToken(s, start, end) {
 			return true
 		}
+		at = end - 1
 	}
-	return false
+	return strings.Contains(s, "PRIVATE KEY-----")
+}
+
+func inToken(b byte) bool {
+	return b|0x20 >= 'a' && b|0x20 <= 'z' || b-'0' < 10 || b == '-' || b == '_'
+}
+
+// beginsLikeToken reports whether the beginning of a service's token stands in the bytes [start, end) of s or before them.
+func beginsLikeToken(s string, start, end int) bool {
+	if strings.HasSuffix(s[:start], "ya29.") || strings.HasSuffix(s[:start], ":") && strings.HasPrefix(s[start:], "AA") {
+		return true
+	}
+	return slices.ContainsFunc([]string{"ghp_", "gho_", "github_pat_", "glpat-", "AKIA", "AIza", "xox", "sk_live_", "EAA"},
+		func(mark string) bool { return strings.Contains(s[start:end], mark) })
 }
 
 // secretsIn looks for secrets in one run of text, comments and code too: all of it is published.

@@ -45,3 +45,27 @@ func TestSecrets(t *testing.T) {
 		}
 	}
 }
+
+// TestSecretShape: whatever the shapes match, the look before it must not miss, wherever in a text it stands.
+func TestSecretShape(t *testing.T) {
+	for _, secret := range []string{
+		"ghp_" + strings.Repeat("a", 36), "gho_" + strings.Repeat("B", 36), "github_pat_" + strings.Repeat("c_", 20), "glpat-" + strings.Repeat("-", 20),
+		"AKIA" + strings.Repeat("Z", 16), "AIza" + strings.Repeat("0", 35), "xoxb-" + strings.Repeat("1", 20), "sk_live_" + strings.Repeat("d", 20),
+		"ya29." + strings.Repeat("e", 30), "EAA" + strings.Repeat("F", 60), "12345678:AA" + strings.Repeat("g", 33),
+		"-----BEGIN PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----",
+	} {
+		if !secretShapes().MatchString(secret) {
+			t.Errorf("%s has no known shape", secret)
+		}
+		for n := range 2 * shortestToken {
+			for _, around := range []string{" ", "x ", "é", "/"} {
+				if s := strings.Repeat(around, n) + secret; !hasSecretShape(s) || !hasSecretShape(s+around) {
+					t.Errorf("%q is missed", s)
+				}
+			}
+		}
+	}
+	if hasSecretShape("xóx ghp_ short EAA AKIA https://a.example/mot-dia-chi-dai-va-khong-co-gi ya29. :AA") {
+		t.Error("nothing is taken for a secret")
+	}
+}

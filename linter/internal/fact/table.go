@@ -194,6 +194,10 @@ func (l *line) countParts() int {
 	parts, words, inWord := 0, 0, false
 	start := l.start + ordinal(s[l.start:l.end]) // of the part
 	for at := start; at < l.end; {
+		if inWord && (s[at]|0x20)-'a' < 26 { // most bytes by far
+			at++
+			continue
+		}
 		if next := separatorAt(s, start, at, l.end); next > 0 {
 			if parts++; words == 0 || parts == maxParts {
 				return 0

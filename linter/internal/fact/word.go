@@ -434,8 +434,20 @@ func (g *gathering) complete(w *Word) {
 	w.NormalForm = unmasked(w.Head, normalForm(w.NormalForm))
 	if !w.Syllable {
 		w.Known = g.known[w.NormalForm]
-		w.Suggestion = text.Suggest(w.NormalForm)
+		w.Suggestion = g.suggest(w.NormalForm)
 	}
+}
+
+// suggest returns the syllable that is suggested for a word, and remembers it: a slip of one hand comes again and again.
+func (g *gathering) suggest(word string) string {
+	if s, ok := g.suggested[word]; ok {
+		return s
+	}
+	s := text.Suggest(word)
+	if len(g.suggested) < maxLooks && len(word) < 64 {
+		g.suggested[strings.Clone(word)] = s
+	}
+	return s
 }
 
 // partOfName reports whether a word belongs to an address, a file's name or a word with an apostrophe.
