@@ -1,6 +1,10 @@
 package fact
 
-import "github.com/rasoat/rasoat/linter/internal/text"
+import (
+	"strings"
+
+	"github.com/rasoat/rasoat/linter/internal/text"
+)
 
 // The roles of people.
 const (
@@ -19,6 +23,7 @@ type names struct {
 	compound map[string]wordSet           // things of two words, by the second: tiểu học
 	link     wordSet                      // may stand between a role and a name
 	nursery  wordSet                      // groups of a kindergarten
+	place    map[string]place             // by the keys of its two syllables
 	class    string
 	one      string
 }
@@ -30,6 +35,26 @@ func surnames() string {
 		"Thân Tôn Từ Tưởng Ung Viên Vi Giáp Giang Kiều Khổng Khúc Kim Hứa Hàn Hoa Hán Doãn Diệp Đàm Điền Đới Đồng Âu An Ân Bạch " +
 		"Bành Bế Cát Cấn Cù Cung Đậu Đường Kha Kiên Lại Liễu Lò Lù Lường Ma Mã Mẫn Nhâm Nhan Ngụy Ôn Phí Sùng Tiêu Tiết Triệu " +
 		"Trang Trà Trì Uông Vàng Giàng Thào Cầm Quàng Hờ Sái Siu Ksor Rơ"
+}
+
+// place is what a name of two syllables is the name of.
+type place uint8
+
+const (
+	country  place = iota + 1 // or a city that nobody is called by
+	province                  // which people are called by too
+)
+
+// namedPlaces returns the names of places that pupils and teachers are said to be from.
+func namedPlaces() map[place]string {
+	return map[place]string{
+		country: "Việt Nam;Hà Nội;Sài Gòn;Đà Nẵng;Cần Thơ;Hải Phòng;Trung Quốc;Nhật Bản;Hàn Quốc;Thái Lan;Triều Tiên;Hoa Kỳ;Hoa Kì;Đài Loan;" +
+			"Hồng Kông;Ấn Độ;Liên Xô;Tây Nguyên;Đông Nam;Nam Bộ;Bắc Bộ;Trung Bộ;Nghệ An;Thanh Hoá;Đồng Nai;Đồng Tháp;Đắk Lắk;Đắk Nông;Điện Biên;" +
+			"Bạc Liêu;Bắc Kạn;Bắc Ninh;Bắc Giang;Bến Tre;Cà Mau;Cao Bằng;Gia Lai;Kon Tum;Lai Châu;Lào Cai;Lạng Sơn;Quảng Ngãi;Quảng Ninh;" +
+			"Quảng Trị;Quảng Bình;Quảng Nam;Sóc Trăng;Sơn La;Tây Ninh;Tuyên Quang;Yên Bái;Vĩnh Phúc",
+		province: "An Giang;Bình Định;Bình Dương;Bình Phước;Bình Thuận;Hà Giang;Hà Nam;Hà Tĩnh;Hải Dương;Hậu Giang;Hoà Bình;Hưng Yên;Khánh Hoà;" +
+			"Kiên Giang;Lâm Đồng;Long An;Nam Định;Ninh Bình;Ninh Thuận;Phú Thọ;Phú Yên;Thái Bình;Thái Nguyên;Tiền Giang;Trà Vinh;Vĩnh Long;Thừa Thiên",
+	}
 }
 
 func newNames() names {
@@ -71,6 +96,13 @@ func newNames() names {
 			n.second[second] = map[string]string{}
 		}
 		n.second[second][first] = pair.role
+	}
+	n.place = map[string]place{}
+	for sort, names := range namedPlaces() {
+		for name := range strings.SplitSeq(names, ";") {
+			first, second, _ := strings.Cut(name, " ")
+			n.place[text.Key(first)+" "+text.Key(second)] = sort
+		}
 	}
 	for second, first := range map[string]string{"học": "tiểu đại khoa", "non": "mầm", "đội": "chi liên", "tàng": "bảo",
 		"niệm": "lưu", "bổng": "học", "giả": "tác", "phố": "thành"} {

@@ -258,10 +258,25 @@ func (u *utterance) fullName(i int) int {
 		u.tokens[i+n].key != u.g.names.class && !hasDigits(u.tokens[i+n].key) {
 		n++
 	}
-	if n < 2 {
+	if n < 2 || n == 2 && u.isPlace(i) {
 		return 0
 	}
 	return n
+}
+
+// isPlace reports whether two tokens are the name of a place: học sinh Việt Nam. That of a province, which people are
+// called by too, is one only behind a word for people in general: học sinh Hải Dương, but em Hải Dương.
+func (u *utterance) isPlace(i int) bool {
+	if i+1 >= len(u.tokens) || !u.tokens[i+1].joined {
+		return false
+	}
+	switch u.g.names.place[u.tokens[i].key+" "+u.tokens[i+1].key] {
+	case country:
+		return true
+	case province:
+		return i > 1 && u.g.names.roleAt(u.tokens, i-1) != "" && u.g.names.wordStart(u.tokens, i-1) == i-2
+	}
+	return false
 }
 
 func hasDigits(s string) bool { return strings.ContainsAny(s, "0123456789") }
@@ -273,7 +288,7 @@ func (u *utterance) calledName(i int) (mention, bool) {
 		return mention{}, false
 	}
 	next := u.tokens[i+1]
-	if !next.capital || !next.joined || hasDigits(next.key) || u.g.names.roleAt(u.tokens, i+1) != "" || u.fullName(i+1) > 0 {
+	if !next.capital || !next.joined || hasDigits(next.key) || u.g.names.roleAt(u.tokens, i+1) != "" || u.fullName(i+1) > 0 || u.isPlace(i+1) {
 		return mention{}, false
 	}
 	m := mention{first: i, last: i + 1, role: role, named: true}
