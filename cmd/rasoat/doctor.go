@@ -47,6 +47,8 @@ With --github the token in GITHUB_TOKEN needs metadata: read; to see who may byp
 			holes := around.Holes()
 			if project != "" {
 				holes = append(holes, askGitHub(env, project, around.Branch(), check)...)
+			} else if around.Project() != "" {
+				holes = append(holes, setup.Unasked(around.Project(), around.Branch()))
 			}
 			section, err := holeSection(holes, examined.Language)
 			if err != nil {

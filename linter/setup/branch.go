@@ -55,3 +55,8 @@ func LedgerHoles(name string, b Branch) []Hole {
 func Unseen(what string, cause error) Hole {
 	return Hole{"unseen", "", map[string]string{"what": what, "cause": cause.Error()}}
 }
+
+// Unasked is the hole of a repository on GitHub whose rules nobody has asked for.
+func Unasked(project, branch string) Hole {
+	return Hole{"unasked", "", map[string]string{"project": project, "name": branch}}
+}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,16 +94,11 @@ func foreign() []string {
 
 // forge tells where the repository lives: by its address, else by its jobs.
 func (s *Surroundings) forge() string {
-	host := s.repository.Origin
-	if u, err := url.Parse(host); err == nil && u.Host != "" {
-		host = u.Host
-	} else if at, _, ok := strings.Cut(host, ":"); ok { // git@host:owner/name
-		host = at[strings.LastIndex(at, "@")+1:]
-	}
+	host, _ := s.origin()
 	for _, known := range []struct{ part, forge string }{
 		{"github", GitHub}, {"gitlab", GitLab}, {"codeberg.org", Gitea}, {"gitea", Gitea}, {"forgejo", Gitea},
 	} {
-		if strings.Contains(strings.ToLower(host), known.part) {
+		if host != "" && strings.Contains(strings.ToLower(host), known.part) {
 			return known.forge
 		}
 	}
@@ -116,10 +112,22 @@ func (s *Surroundings) forge() string {
 	return ""
 }
 
+// origin returns the host that the repository was cloned from, and the path there; "" for another folder.
+func (s *Surroundings) origin() (host, path string) {
+	if u, err := url.Parse(s.repository.Origin); err == nil && u.Host != "" {
+		return u.Hostname(), u.Path
+	}
+	if m := regexp.MustCompile(`^(?:[^@/:]+@)?([^/:]+):([^/].*)$`).FindStringSubmatch(s.repository.Origin); m != nil { // git@host:owner/name
+		return m[1], m[2]
+	}
+	return "", ""
+}
+
 // Project returns owner and name of the repository on GitHub, such as hoasen/web, or "".
 func (s *Surroundings) Project() string {
-	_, project, ok := strings.Cut(strings.TrimSuffix(s.repository.Origin, ".git"), "github.com")
-	if project = strings.TrimLeft(project, ":/"); !ok || strings.Count(project, "/") != 1 {
+	host, path := s.origin()
+	project := strings.TrimSuffix(strings.Trim(path, "/"), ".git")
+	if host != "github.com" || strings.Count(project, "/") != 1 {
 		return ""
 	}
 	return project

@@ -19,6 +19,8 @@ func enSetup() map[string]string {
 		"hole.unread.remedy":              "mend the file, or make it smaller than 256 KB",
 		"hole.unseen":                     "{what} could not be looked at: {cause}",
 		"hole.unseen.remedy":              "run doctor again with a token that may read it, in GITHUB_TOKEN",
+		"hole.unasked":                    "what GitHub asks of those who change {name} was not looked at",
+		"hole.unasked.remedy":             "rasoat doctor --github {project}, with a token that may read it in GITHUB_TOKEN",
 		"hole.no-gate":                    "no job of the forge asks rasoat about pull requests, so everything is published unseen",
 		"hole.no-gate.remedy":             "rasoat init writes the job",
 		"hole.not-heard":                  "a click on Approve does not run the check again, so the page stays blocked until the next edit",

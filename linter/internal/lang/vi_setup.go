@@ -19,6 +19,8 @@ func viSetup() map[string]string {
 		"hole.unread.remedy":              "sửa lại tệp, hoặc để tệp nhỏ hơn 256 KB",
 		"hole.unseen":                     "chưa xem được {what}: {cause}",
 		"hole.unseen.remedy":              "chạy lại doctor với một mã truy cập được phép đọc, ghi trong biến GITHUB_TOKEN",
+		"hole.unasked":                    "chưa xem GitHub đòi hỏi gì ở ai sửa {name}",
+		"hole.unasked.remedy":             "rasoat doctor --github {project}, với một mã truy cập được phép đọc, ghi trong biến GITHUB_TOKEN",
 		"hole.no-gate":                    "chưa có việc nào hỏi rasoat khi có yêu cầu đăng bài, nên bài nào cũng được đăng mà chưa ai xem",
 		"hole.no-gate.remedy":             "lệnh rasoat init ghi sẵn việc ấy",
 		"hole.not-heard":                  "bấm “Approve” xong máy không kiểm tra lại, nên bài vẫn bị chặn cho đến lần sửa sau",
