@@ -131,7 +131,8 @@ func addSome(s *answer.Section, title string, paths []string, shown int) {
 // uncovered says what no rule and no review looks at.
 func (r *run) uncovered(s *input, e *edition) answer.Section {
 	section := answer.Section{Title: r.say.Say("doctor.uncovered")}
-	var admin, folders, links, modules []string
+	var admin, loose, folders, links, modules []string
+	shown := e.embedded()
 	for _, entry := range e.tree.Entries() {
 		switch p := entry.Path; {
 		case entry.Mode == repo.Symlink:
@@ -142,6 +143,8 @@ func (r *run) uncovered(s *input, e *edition) answer.Section {
 		case e.layout.IsPublished(p):
 			if !isHarmless(p) {
 				admin = append(admin, p)
+			} else if !shown[p] {
+				loose = append(loose, p)
 			}
 		default:
 			if folder := orTop(strings.TrimPrefix(path.Dir(p), ".")); !slices.Contains(folders, folder) {
@@ -156,6 +159,7 @@ func (r *run) uncovered(s *input, e *edition) answer.Section {
 		section.Lines = append(section.Lines, r.say.Say("doctor.outside", "folder", s.root))
 	}
 	addSome(&section, r.say.Say("doctor.markup"), admin, len(admin))
+	addSome(&section, r.say.Say("doctor.loose"), loose, len(loose))
 	addLine(&section, r.say.Say("doctor.links"), links)
 	addLine(&section, r.say.Say("doctor.modules"), modules)
 	addLine(&section, r.say.Say("doctor.other"), folders)

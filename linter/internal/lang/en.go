@@ -220,6 +220,7 @@ func enTexts() map[string]string {
 		"doctor.unconfigured":  "The school has not chosen who reviews pages; rasoat init writes the files for it.",
 		"doctor.outside":       "The site stands in the folder {folder}; files outside of it are not judged.",
 		"doctor.markup":        "published, and only an administrator reviews them; no rule reads their text",
+		"doctor.loose":         "published, but no page shows them, so only an administrator reviews them",
 		"doctor.links":         "symbolic links, not read",
 		"doctor.modules":       "other repositories in it, not read",
 		"doctor.other":         "folders with files that are neither pages nor published",

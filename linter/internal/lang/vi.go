@@ -221,6 +221,7 @@ func viTexts() map[string]string {
 		"doctor.unconfigured":  "Trường chưa chọn người duyệt bài. Lệnh rasoat init ghi sẵn các tệp cần có.",
 		"doctor.outside":       "Trang web nằm trong thư mục {folder}; các tệp ở ngoài thư mục ấy không được rà.",
 		"doctor.markup":        "được đăng mà chỉ người phụ trách kĩ thuật duyệt; không quy tắc nào đọc chữ trong đó",
+		"doctor.loose":         "được đăng mà không trang nào dùng, nên chỉ người phụ trách kĩ thuật duyệt",
 		"doctor.links":         "liên kết tượng trưng, không đọc",
 		"doctor.modules":       "kho khác gắn vào, không đọc",
 		"doctor.other":         "thư mục có tệp không phải bài viết và không được đăng",
