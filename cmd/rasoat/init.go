@@ -54,7 +54,7 @@ With --read-only no job may do more than read; docs/it.md says what that costs.`
 	flags.StringVar(&f.answers.URL, "url", "", "address of the site (default: as the generator's configuration says)")
 	flags.StringVar(&f.reviewer, "reviewer", "", "who approves, like 'Thầy Bách <hieutruong@truong.edu.vn>' (default: you, as git knows you)")
 	flags.StringVar(&f.answers.Login, "login", "", "the reviewer's login in the forge")
-	flags.Int64Var(&f.answers.Account, "account", 0, "number of the reviewer's account on GitHub; https://api.github.com/users/LOGIN shows it after id")
+	flags.Int64Var(&f.answers.Account, "account", 0, "number of the reviewer's account in the forge; on GitHub https://api.github.com/users/LOGIN shows it after id")
 	flags.StringVar(&f.forge, "forge", "", "github, gitea (Forgejo too) or gitlab (default: as the repository shows)")
 	flags.BoolVar(&f.answers.ReadOnly, "read-only", false, "let no job do more than read")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "show the files, write nothing")

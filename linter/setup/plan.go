@@ -21,7 +21,7 @@ type Answers struct {
 	Reviewer    string   // name of who approves
 	Email       string   // of the reviewer
 	Login       string   // of the reviewer in the forge
-	Account     int64    // number of that account on GitHub
+	Account     int64    // number of that account
 	ReadOnly    bool     // no job may do more than read
 	Action      string   // commit or tag of rasoat that the jobs use
 	Told        string   // what the tag or commit is called
@@ -68,7 +68,7 @@ func (s *Surroundings) Plan(a Answers) ([]File, error) {
 	}
 	files := []File{
 		{Path: path.Join(s.repository.Folder, ".rasoat.yml"), Text: configuration(a)},
-		{Path: path.Join(s.repository.Folder, ".rasoat/people.yml"), Text: people(a, s.writers(a))},
+		{Path: path.Join(s.repository.Folder, ".rasoat/people.yml"), Text: s.people(a)},
 	}
 	jobs, err := s.jobFiles(a)
 	if err != nil {
@@ -156,7 +156,7 @@ people: .rasoat/people.yml
 	return text
 }
 
-func people(a Answers, writers string) string {
+func (s *Surroundings) people(a Answers) string {
 	name, email := a.Reviewer, a.Email
 	if name == "" {
 		name = "Hiệu trưởng"
@@ -165,12 +165,11 @@ func people(a Answers, writers string) string {
 	if email != "" {
 		emails = "[" + quoted(email) + "]"
 	}
-	account := `    # github: 12345678
-    # Bỏ dấu # và ghi số tài khoản GitHub của người này, để lượt bấm “Approve” được tính. Tìm số: mở
-    # https://api.github.com/users/TÊN-ĐĂNG-NHẬP và chép số đứng sau chữ "id".
-`
+	account := "    # " + s.Forge + ": 12345678\n" +
+		"    # Bỏ dấu # và ghi số tài khoản của người này, để lượt bấm “Approve” được tính. Tìm số: mở\n" +
+		"    # " + s.accountAddress() + " và chép số đứng sau chữ \"id\".\n"
 	if a.Account > 0 {
-		account = fmt.Sprintf("    github: %d\n", a.Account)
+		account = fmt.Sprintf("    %s: %d\n", s.Forge, a.Account)
 	}
 	return `# Ai được duyệt, ai viết bài. Sửa tệp này cần người có vai trò admin duyệt.
 #
@@ -182,7 +181,22 @@ people:
     name: ` + quoted(name) + `
     roles: [principal, admin]
     emails: ` + emails + `
-` + account + writers
+` + account + s.writers(a)
+}
+
+// accountAddress returns where the number of an account can be read.
+func (s *Surroundings) accountAddress() string {
+	host, _ := s.origin()
+	if host == "" {
+		host = "ĐỊA-CHỈ-CỦA-KHO"
+	}
+	switch s.Forge {
+	case Gitea:
+		return "https://" + host + "/api/v1/users/TÊN-ĐĂNG-NHẬP"
+	case GitLab:
+		return "https://" + host + "/api/v4/users?username=TÊN-ĐĂNG-NHẬP"
+	}
+	return "https://api.github.com/users/TÊN-ĐĂNG-NHẬP"
 }
 
 // maxWriters bounds the people that a plan names.
@@ -210,7 +224,7 @@ func (s *Surroundings) writers(a Answers) string {
 		}
 		w.emails = append(w.emails, author.Email)
 		claimed[strings.ToLower(author.Email)] = true
-		if m := noreply.FindStringSubmatch(author.Email); m != nil {
+		if m := noreply.FindStringSubmatch(author.Email); m != nil && s.Forge == GitHub {
 			w.account = m[1]
 		}
 	}

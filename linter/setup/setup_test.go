@@ -180,3 +180,19 @@ func TestWriters(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// TestAccounts: a click counts by the number of the account in this forge.
+func TestAccounts(t *testing.T) {
+	for origin, want := range map[string]string{
+		"https://github.com/a/b":      "    github: 7\n",
+		"https://codeberg.org/a/b":    "    gitea: 7\n",
+		"https://gitlab.vn.example/a": "    gitlab: 7\n",
+	} {
+		s := look(t, Repository{Origin: origin}, nil)
+		with, err := s.Plan(Answers{Account: 7, Action: "v1"})
+		without, err2 := s.Plan(Answers{Action: "v1"})
+		if err != nil || err2 != nil || !strings.Contains(with[1].Text, want) || !strings.Contains(without[1].Text, "    # "+s.Forge+": 12345678\n") {
+			t.Errorf("%s: %v %v\n%s", origin, err, err2, with[1].Text)
+		}
+	}
+}
