@@ -82,17 +82,25 @@ func initialise(env environment, f initFlags, dir string) error {
 		return err
 	}
 	files = slices.DeleteFunc(files, func(file setup.File) bool { return file.State != setup.New })
+	agreed := len(files) > 0
+	if agreed {
+		if agreed, err = f.agreed(env, around); err != nil {
+			return err
+		}
+	}
+	if !agreed {
+		nothing, err := around.Unwritten(f.lang)
+		if err == nil {
+			_, err = fmt.Fprintln(env.stdout, nothing)
+		}
+		return err
+	}
+	if err := writeFiles(top(env, dir), files); err != nil {
+		return err
+	}
 	words, err := around.After(f.lang)
 	if err != nil {
 		return err
-	}
-	if len(files) > 0 {
-		if ok, err := f.agreed(env, around); err != nil || !ok {
-			return err
-		}
-		if err := writeFiles(top(env, dir), files); err != nil {
-			return err
-		}
 	}
 	for _, line := range words {
 		fmt.Fprintln(env.stdout, line)

@@ -144,3 +144,21 @@ func TestDoctorAsksGitHub(t *testing.T) {
 		t.Errorf("exit code %d\n%s", code, out.String())
 	}
 }
+
+// TestInitAsks: where somebody sits at a terminal, nothing is written before they agree.
+func TestInitAsks(t *testing.T) {
+	for answer, written := range map[string]bool{"\n": false, "k\n": false, "": false, "c\n": true, "Y\n": true} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "a.md"), []byte("A.\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		code := run([]string{"init", "--forge", "github"}, environment{ctx: t.Context(), dir: dir, stdin: strings.NewReader(answer),
+			stdout: &out, stderr: &out, getenv: func(string) string { return "" }, now: testClock, terminal: true})
+		_, err := os.Stat(filepath.Join(dir, ".rasoat.yml"))
+		if code != exitPass || (err == nil) != written || !strings.Contains(out.String(), "Ghi các tệp này?") ||
+			strings.Contains(out.String(), "Không ghi gì.") == written {
+			t.Errorf("%q: exit code %d, %v\n%s", answer, code, err, out.String())
+		}
+	}
+}

@@ -390,3 +390,9 @@ func (s *Surroundings) Question(language string) (string, error) {
 	say, err := lang.For(language)
 	return say.Say("init.question"), err
 }
+
+// Unwritten says in a language that nothing was written.
+func (s *Surroundings) Unwritten(language string) (string, error) {
+	say, err := lang.For(language)
+	return say.Say("init.nothing"), err
+}

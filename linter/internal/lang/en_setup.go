@@ -8,7 +8,7 @@ func enSetup() map[string]string {
 		"init.new":                        "writes {path}",
 		"init.same":                       "{path} is there already, just so",
 		"init.different":                  "{path} is there already and says something else: it stays as it is; --dry-run shows the proposal",
-		"init.nothing":                    "Nothing to write.",
+		"init.nothing":                    "Nothing was written.",
 		"init.question":                   "Write these files? [y/N]",
 		"init.after-read":                 "1. Read .rasoat.yml and people.yml: official numbers, who approves, who writes.",
 		"init.after-keep":                 "2. Put it into Git: git add -A && git commit",

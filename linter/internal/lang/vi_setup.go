@@ -8,7 +8,7 @@ func viSetup() map[string]string {
 		"init.new":                        "ghi {path}",
 		"init.same":                       "{path} đã có, đúng như vậy",
 		"init.different":                  "{path} đã có và khác: để nguyên; --dry-run cho xem bản đề nghị",
-		"init.nothing":                    "Không có gì phải ghi.",
+		"init.nothing":                    "Không ghi gì.",
 		"init.question":                   "Ghi các tệp này? [c/K]",
 		"init.after-read":                 "1. Đọc lại .rasoat.yml và people.yml: số chính thức, ai duyệt, ai viết.",
 		"init.after-keep":                 "2. Đưa vào Git: git add -A && git commit",
