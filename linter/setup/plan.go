@@ -173,8 +173,8 @@ func (s *Surroundings) people(a Answers) string {
 	}
 	return `# Ai được duyệt, ai viết bài. Sửa tệp này cần người có vai trò admin duyệt.
 #
-# Xin ghi cả những người viết bài: bài do người lạ viết cần thêm một người duyệt. Ai ở đâu trong lịch sử thì đã có sẵn dưới đây;
-# xin sửa tên, và gộp các mục của cùng một người.
+# Xin ghi cả những người viết bài: bài do người lạ viết cần thêm một người duyệt. Ai đã từng viết thì có sẵn dưới đây; xin
+# sửa tên cho đúng, và gộp các mục của cùng một người.
 # Nên có ít nhất hai người duyệt (vai trò principal): không ai duyệt được bài của chính mình.
 people:
   p.hieutruong:
@@ -229,7 +229,7 @@ func (s *Surroundings) writers(a Answers) string {
 		}
 	}
 	if len(list) == 0 {
-		return "\n  # p.lan: {name: Cô Lan, roles: [editor], github: 87654321, emails: [lan@truong.edu.vn]}\n"
+		return "\n  # p.lan: {name: Cô Lan, roles: [editor], " + s.Forge + ": 87654321, emails: [lan@truong.edu.vn]}\n"
 	}
 	var b strings.Builder
 	for _, w := range list {
