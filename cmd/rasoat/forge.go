@@ -76,6 +76,9 @@ func hear(ctx context.Context, f forge.Forge, c change) heard {
 		h.hands = nil
 	}
 	for _, r := range requests {
+		if len(c.pushed) > 0 { // merged; its branch may be gone
+			r.Head = ""
+		}
 		pushes, err := f.Pushes(ctx, r)
 		if err != nil {
 			return heard{err: err}

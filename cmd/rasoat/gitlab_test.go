@@ -98,7 +98,7 @@ func TestGitLabJob(t *testing.T) {
 		}
 		switch r.Method + " " + strings.TrimPrefix(r.URL.Path, "/api/v4") {
 		case "GET /projects/7/merge_requests/3":
-			fmt.Fprint(w, `{"iid":3,"state":"opened","author":{"id":9},"source_branch":"lan-patch-1","source_project_id":7,"target_project_id":7}`)
+			fmt.Fprint(w, `{"iid":3,"state":"opened","author":{"id":9},"sha":"`+head+`","source_branch":"lan-patch-1","source_project_id":7,"target_project_id":7}`)
 		case "GET /projects/7/events":
 			fmt.Fprintf(w, `[{"id":1,"author_id":9,"push_data":{"ref":"lan-patch-1","ref_type":"branch","action":"created","commit_from":null,"commit_to":%q}}]`, head)
 		case "GET /projects/7/merge_requests/3/approvals":

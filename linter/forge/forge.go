@@ -27,7 +27,8 @@ type Connection struct {
 
 // Forge is one repository of a forge.
 type Forge interface {
-	// Pushes returns what was pushed onto a request's branch since it was made, the newest first.
+	// Pushes returns what was pushed onto a request's branch since it was made. A forge notes that a little later than it
+	// has the commits; if even after some waiting it does not tell who pushed the request's head, that is by nobody knows whom.
 	Pushes(ctx context.Context, r Request) ([]review.Push, error)
 	// Reviews returns each person's last word on a request.
 	Reviews(ctx context.Context, request int64) ([]review.Click, error)
@@ -45,6 +46,7 @@ type Forge interface {
 type Request struct {
 	Number int64
 	Opener int64  // number of the account that opened it, 0 if it is gone
+	Head   string // its newest commit; "" of one that is closed, whose branch may be gone: then what is told is taken
 	Branch string // that it brings, "" if that is in another repository, a fork: then only its commits tell who worked on it
 }
 
@@ -107,6 +109,32 @@ func commit(name string) string {
 		return ""
 	}
 	return name
+}
+
+// told asks for pushes until one of them leads to the request's head.
+func (c *client) told(ctx context.Context, r Request, list func() ([]review.Push, error)) ([]review.Push, error) {
+	if r.Branch == "" {
+		return nil, nil
+	}
+	if r.Head == "" {
+		pushes, err := list()
+		if answered(err, http.StatusNotFound) {
+			return nil, nil
+		}
+		return pushes, err
+	}
+	for attempt := 1; ; attempt++ {
+		pushes, err := list()
+		if err != nil || slices.ContainsFunc(pushes, func(p review.Push) bool { return p.After != "" && p.After == r.Head }) {
+			return pushes, err
+		}
+		if attempt == attempts {
+			return append(pushes, review.Push{After: r.Head}), nil
+		}
+		if err := c.Sleep(ctx, time.Second<<(attempt-1)); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // last returns each person's last word.

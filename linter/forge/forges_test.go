@@ -205,7 +205,7 @@ func TestPushes(t *testing.T) {
 		books := &book{texts: map[string]string{"GET /repos/hoasen/web/activity": "[" + c.list + "]",
 			"GET /repos/hoasen/web/activities/feeds": "[" + c.list + "]", "GET /projects/7/events": "[" + c.list + "]"}}
 		f := books.open(t, c.forge, c.project)
-		pushes, err := f.Pushes(t.Context(), Request{Number: 3, Branch: "x"})
+		pushes, err := f.Pushes(t.Context(), Request{Number: 3, Branch: "x", Head: b})
 		var words []string
 		for _, p := range pushes {
 			who, _, _ := strings.Cut(p.By.Email, "+")
@@ -213,6 +213,11 @@ func TestPushes(t *testing.T) {
 		}
 		if got := strings.Join(words, ", "); err != nil || got != c.want {
 			t.Errorf("%s: %q, not %q: %v", c.forge, got, c.want, err)
+		}
+		// A forge that has the head already, and has not noted who pushed it.
+		if later, err := f.Pushes(t.Context(), Request{Number: 3, Branch: "x", Head: strings.Repeat("c", 40)}); err != nil || len(later) != len(pushes)+1 ||
+			later[len(pushes)].By != (review.Identity{}) {
+			t.Errorf("%s: nobody knows who pushed the head, but: %v, %v", c.forge, later, err)
 		}
 		if pushes, err := f.Pushes(t.Context(), Request{Number: 3}); err != nil || len(pushes) > 0 {
 			t.Errorf("%s: a fork's: %v, %v", c.forge, pushes, err)

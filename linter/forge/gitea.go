@@ -24,9 +24,10 @@ func (g gitea) Request(ctx context.Context, number int64) (Request, error) {
 
 // Pushes reads the repository's feed, in which a push is told with the address that compares its two commits.
 func (g gitea) Pushes(ctx context.Context, r Request) ([]review.Push, error) {
-	if r.Branch == "" {
-		return nil, nil
-	}
+	return g.told(ctx, r, func() ([]review.Push, error) { return g.pushes(ctx, r) })
+}
+
+func (g gitea) pushes(ctx context.Context, r Request) ([]review.Push, error) {
 	type activity struct {
 		ID      int64
 		Kind    string `json:"op_type"`

@@ -71,12 +71,13 @@ type hubPull struct {
 	Merged     *time.Time `json:"merged_at"`
 	Head, Base struct {
 		Ref  string
+		SHA  string
 		Repo *struct{ ID int64 } // nil if the fork is gone
 	}
 }
 
 func (p hubPull) request() Request {
-	r := Request{Number: p.Number}
+	r := Request{Number: p.Number, Head: commit(p.Head.SHA)}
 	if p.User != nil {
 		r.Opener = p.User.ID
 	}
@@ -95,19 +96,21 @@ func (c *client) hubRequest(ctx context.Context, number int64, need string) (Req
 	q := call{doing: fmt.Sprintf("reading request %d", number), need: need, method: http.MethodGet,
 		path: c.repository("pulls", strconv.FormatInt(number, 10))}
 	err := c.ask(ctx, q, &pull)
-	if err == nil && pull.Number != number {
-		err = c.fail(q, "its answer is about another one", "")
+	r := pull.request()
+	if err == nil && (r.Number != number || r.Branch != "" && r.Head == "") {
+		err = c.fail(q, "its answer is about another one, or half of one", "")
 	}
-	return pull.request(), err
+	return r, err
 }
 
 // Pushes reads the newest hundred activities. Whatever lies before them, if the branch does not begin within them, is by
 // somebody unknown.
 func (g gitHub) Pushes(ctx context.Context, r Request) ([]review.Push, error) {
+	return g.told(ctx, r, func() ([]review.Push, error) { return g.pushes(ctx, r) })
+}
+
+func (g gitHub) pushes(ctx context.Context, r Request) ([]review.Push, error) {
 	const most = 100
-	if r.Branch == "" {
-		return nil, nil
-	}
 	var list []struct {
 		Before, After string
 		Kind          string `json:"activity_type"`

@@ -162,13 +162,14 @@ type labRequest struct {
 	Number int64 `json:"iid"`
 	State  string
 	Author *labUser
+	SHA    string
 	Branch string `json:"source_branch"`
 	Source int64  `json:"source_project_id"`
 	Target int64  `json:"target_project_id"`
 }
 
 func (r labRequest) request() Request {
-	found := Request{Number: r.Number}
+	found := Request{Number: r.Number, Head: commit(r.SHA)}
 	if r.Author != nil {
 		found.Opener = r.Author.ID
 	}
@@ -179,20 +180,22 @@ func (r labRequest) request() Request {
 }
 
 func (g gitLab) Request(ctx context.Context, number int64) (Request, error) {
-	var r labRequest
+	var answer labRequest
 	q := call{doing: "reading request " + strconv.FormatInt(number, 10), need: "read_api", method: http.MethodGet, path: g.request(number)}
-	err := g.ask(ctx, q, &r)
-	if err == nil && r.Number != number {
-		err = g.fail(q, "its answer is about another one", "")
+	err := g.ask(ctx, q, &answer)
+	r := answer.request()
+	if err == nil && (r.Number != number || r.Branch != "" && r.Head == "") {
+		err = g.fail(q, "its answer is about another one, or half of one", "")
 	}
-	return r.request(), err
+	return r, err
 }
 
 // Pushes reads the project's events.
 func (g gitLab) Pushes(ctx context.Context, r Request) ([]review.Push, error) {
-	if r.Branch == "" {
-		return nil, nil
-	}
+	return g.told(ctx, r, func() ([]review.Push, error) { return g.pushes(ctx, r) })
+}
+
+func (g gitLab) pushes(ctx context.Context, r Request) ([]review.Push, error) {
 	type event struct {
 		ID     int64
 		Author int64 `json:"author_id"`

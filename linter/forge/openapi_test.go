@@ -196,7 +196,7 @@ func TestOracleOpenAPI(t *testing.T) {
 		}
 		return example
 	}
-	if pushes, err := f.Pushes(t.Context(), Request{Number: 12, Branch: "lan/bài-1"}); err != nil || len(pushes) != 1 || pushes[0].By.Email == "" || len(pushes[0].Before) != 40 {
+	if pushes, err := f.Pushes(t.Context(), Request{Number: 12, Branch: "lan/bài-1", Head: "827efc6d56897b048c772eb4087f854f46256132"}); err != nil || len(pushes) != 1 || pushes[0].By.Email == "" || len(pushes[0].Before) != 40 {
 		t.Errorf("pushes: %+v, %v", pushes, err)
 	}
 	if err := f.Comment(t.Context(), 12, "site", "text"); err != nil {
