@@ -44,7 +44,7 @@ func (r *run) historian(s *input, book *ledger.Ledger, units []unit) *historian 
 // needed: whether an older approval was sound decides how far back the hands of the present content reach. Both sides of
 // a change are followed, because the text may come from one and a picture in it from the other.
 func (h *historian) follow(u unit, p *gate.Page) error {
-	l := lineage{historian: h, old: map[string]bool{}, left: maxOrigins, known: map[repo.Source]gate.Page{}}
+	l := lineage{historian: h, old: map[string]bool{}, left: maxOrigins, known: map[repo.Source]older{}}
 	p.Complete = true
 	if err := l.note(h.trace, u.files); err != nil {
 		return err
@@ -65,7 +65,13 @@ type lineage struct {
 	*historian
 	old   map[string]bool // commits that the base has already
 	left  int             // older files that may still be followed
-	known map[repo.Source]gate.Page
+	known map[repo.Source]older
+}
+
+// older is a file of another name that a page was made of, and the files that it was shown with.
+type older struct {
+	page  gate.Page
+	files []string
 }
 
 // note notes which commits about some files the base has already.
@@ -145,6 +151,7 @@ func (l *lineage) comesFrom(u unit, commit, file string, touch *gate.Touch) erro
 	if made.Unknown && len(sources) == 0 {
 		touch.CoAuthors = append(touch.CoAuthors, review.Identity{})
 	}
+	moved := file == u.files[0] && len(sources) > 0
 	for _, source := range sources {
 		before, known := l.known[source]
 		if !known && l.left == 0 {
@@ -158,8 +165,10 @@ func (l *lineage) comesFrom(u unit, commit, file string, touch *gate.Touch) erro
 			}
 			l.known[source] = before
 		}
-		touch.Origins = append(touch.Origins, before)
+		touch.Origins = append(touch.Origins, before.page)
+		moved = moved && !slices.ContainsFunc(u.files[1:], func(shown string) bool { return !slices.Contains(before.files, shown) })
 	}
+	touch.Moved = touch.Moved || moved
 	return nil
 }
 
@@ -184,20 +193,19 @@ func (l *lineage) made(commit string) (*repo.Origins, error) {
 }
 
 // before returns an older file with its own history and its own reviews.
-func (l *lineage) before(u unit, source repo.Source) (gate.Page, error) {
+func (l *lineage) before(u unit, source repo.Source) (older, error) {
 	name := l.input.name(source.Path)
-	older := unit{path: name, files: []string{source.Path}}
-	past := past{run: l.run, input: l.input, unit: older}
+	past := past{run: l.run, input: l.input, unit: unit{path: name, files: []string{source.Path}, need: u.need, within: u.within, signed: u.signed}}
 	e, s, err := past.edition(source.Commit)
 	if err != nil {
-		return gate.Page{}, err
+		return older{}, err
 	}
 	if s != nil {
 		past.unit.facts = s.facts.Page
 		shown, _ := e.shown(s)
 		included, err := e.includes(s)
 		if err != nil {
-			return gate.Page{}, err
+			return older{}, err
 		}
 		for _, file := range slices.Concat(shown, included) {
 			past.unit.files = append(past.unit.files, l.input.inRepository(file))
@@ -205,13 +213,14 @@ func (l *lineage) before(u unit, source repo.Source) (gate.Page, error) {
 	}
 	p := gate.Page{Path: name, Needs: u.need, Within: u.within, Signed: u.signed, Chain: l.book.Chain(name), Complete: true}
 	if p.Digest, err = past.digest(source.Commit); err != nil {
-		return p, err
+		return older{}, err
 	}
 	trace := l.input.repository.Trace(past.unit.files)
 	if err := l.note(trace, past.unit.files); err != nil {
-		return p, err
+		return older{}, err
 	}
-	return p, l.add(past.unit, trace, source.Commit, &p)
+	err = l.add(past.unit, trace, source.Commit, &p)
+	return older{p, past.unit.files}, err
 }
 
 // past tells the digest that a unit had at earlier commits.

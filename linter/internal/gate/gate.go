@@ -50,6 +50,9 @@ type Touch struct {
 	// Origins are files of other names that the commit may have made a new one of, each as it was before the commit, with
 	// its own history and its own reviews.
 	Origins []Page
+	// Moved says that every one of Origins showed all the files that the page shows, so that they tell of all that came
+	// before: what was approved under another name needs no second approval of its pictures.
+	Moved bool
 }
 
 // Verdict is how the review of one page stands. Whoever shows it says its reasons in the reader's language.

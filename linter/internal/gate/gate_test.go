@@ -587,6 +587,24 @@ func TestOrigins(t *testing.T) {
 	}
 }
 
+// Where a page was moved with all that it shows, the history of its pictures is told by its old name; else it counts anew.
+func TestMoved(t *testing.T) {
+	judge := func(moved bool) Verdict {
+		touches := history(t, "A lan", "absent ht") // the picture was made before the page had its name
+		touches[0].Moved = moved
+		touches[0].Origins = []Page{{Path: "content/y.md", Digest: "Y", Needs: review.Need{"principal": 1}, Touches: history(t, "Y ht"),
+			Starts: []int{0}, Complete: true, Chain: chain(t, "pho approve Y")}}
+		return Judge([]Page{{Path: "content/x.md", Digest: "A", Needs: review.Need{"principal": 1}, Touches: touches, Starts: []int{0},
+			Complete: true, Chain: chain(t, "ht approve A")}}, staff(t), now)[0]
+	}
+	if v := judge(true); v.State != finding.Approved || strings.Join(v.Hands, " ") != "lan" {
+		t.Errorf("moved: %+v", v)
+	}
+	if v := judge(false); v.State != finding.Missing || strings.Join(v.Hands, " ") != "ht lan" {
+		t.Errorf("made of: %+v", v)
+	}
+}
+
 func TestMask(t *testing.T) {
 	for who, want := range map[review.Identity]string{
 		{Name: "Hoa", Email: "Lan.Anh@Gmail.com"}: "l***@gmail.com",

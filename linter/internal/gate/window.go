@@ -46,7 +46,7 @@ func (h *hearing) window(digest string, made []int, earlier []group) window {
 		for k := range h.page.Touches[i].Origins {
 			w.join(h.before(&h.page.Touches[i].Origins[k]))
 		}
-		return true
+		return !h.page.Touches[i].Moved
 	})
 	w.cut = w.cut || !sound
 	return w

@@ -1,0 +1,5 @@
+//go:build slow
+
+package linter
+
+const villages = 250
