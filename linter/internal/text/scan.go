@@ -81,6 +81,8 @@ func (s *Scanner) id(raw string) int32 {
 }
 
 // foreign reports whether r is a letter of a script from Cyrillic to Tibetan, or of East Asia. Folding never leads out of
-// these ranges or into them, so unless a phrase has such letters, a syllable that has one is in no phrase. East
-// Asian words are long and hardly ever come twice; folding them all would cost more than everything else.
-func foreign(r rune) bool { return r >= 0x400 && r <= 0xFFF || r >= 0x3040 && r <= 0xD7A3 }
+// these ranges or into them, so unless a phrase has such letters, a syllable that has one is in no phrase. Hidden characters
+// of these ranges are no letters: folding drops them. East Asian words are long and hardly ever come twice; folding them all would cost more than everything else.
+func foreign(r rune) bool {
+	return (r >= 0x400 && r <= 0xFFF || r >= 0x3040 && r <= 0xD7A3) && !Hidden(r)
+}

@@ -73,6 +73,7 @@ func TestForms(t *testing.T) {
 		t.Fatalf("found %q", want)
 	}
 	hide := func(s string) string { return strings.ReplaceAll(s, "ọ", "\u200bọ\u00ad") }
+	hideMuch := func(s string) string { return strings.ReplaceAll(s, "ọ", "ọ"+strings.Repeat("\u061c\u3164", 8)) } // of foreign scripts
 	for name, form := range map[string]func(string) string{
 		"NFD":       norm.NFD.String,
 		"upper":     strings.ToUpper,
@@ -80,6 +81,7 @@ func TestForms(t *testing.T) {
 		"Eth":       strings.NewReplacer("Đ", "Ð", "đ", "ð").Replace,
 		"new tones": strings.NewReplacer("Hòa", "Hoà", "thúy", "thuý").Replace,
 		"hidden":    hide,
+		"much":      hideMuch,
 		"NFD upper": func(s string) string { return norm.NFD.String(strings.ToUpper(s)) },
 	} {
 		var spelt []string
