@@ -200,10 +200,11 @@ func (r *run) resolve(ctx context.Context, e *edition) error {
 		}
 	}
 	index := e.layout.Index(pages, r.options.Now)
+	ids := r.reader.gatherer.Wants("heading.id")
 	err := parallel(ctx, len(e.sheets), func() func(int) error {
 		return func(i int) error {
 			if e.sheets[i].fault == nil {
-				e.sheets[i].resolve(index)
+				e.sheets[i].resolve(index, ids)
 			}
 			return nil
 		}
@@ -212,9 +213,18 @@ func (r *run) resolve(ctx context.Context, e *edition) error {
 	return err
 }
 
-func (s *sheet) resolve(index *site.Index) {
+// resolve fills in one page; with the ids of its headings if some rule asks for them.
+func (s *sheet) resolve(index *site.Index, ids bool) {
 	s.facts.Page.Hidden, s.facts.Page.Address = index.Hidden(s.path), index.Address(s.path)
 	s.facts.Page.Twin = index.Twin(s.path)
+	if headings := s.facts.Subjects("heading", ""); len(headings) > 0 && ids {
+		made := index.HeadingIDs(s.path)
+		for _, subject := range headings {
+			if h := subject.Value.(*fact.Heading); !h.Fake {
+				h.ID = made[h.Index]
+			}
+		}
+	}
 	links := s.facts.Subjects("link", "")
 	type verdict struct {
 		target  string

@@ -18,7 +18,7 @@ import (
 
 func newAsk(env environment) *cobra.Command {
 	var f checkFlags
-	var site, each string
+	var site, each, format string
 	command := &cobra.Command{
 		Use:   "ask [EXPR] [PAGE]",
 		Short: "Show the facts of a page, and try an expression on them",
@@ -27,7 +27,8 @@ func newAsk(env environment) *cobra.Command {
   rasoat ask content/tin.md --each link                        # all links of the page
   rasoat ask 'scheme == "http" and not internal' content/tin.md   # which links a rule would flag`,
 		Long: `Ask is for writing rules. It shows what rules can ask about on a page, and what an expression says of it: what a
-condition is true of, a rule with that condition would flag. Without --each the kind is the one that has the fields of the
+condition is true of, a rule with that condition would flag. --format json gives the same for programs: page, kind,
+expression, condition, and facts with line, column, flagged, answer and fields, whose values are texts. Without --each the kind is the one that has the fields of the
 expression. Personal data is masked.`,
 		Args: cobra.MaximumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -35,19 +36,23 @@ expression. Personal data is masked.`,
 			if err != nil {
 				return err
 			}
-			return ask(env, o, site, each, args)
+			if format != "text" && format != "json" {
+				return fmt.Errorf("ask: --format is text or json, not %q", format)
+			}
+			return ask(env, o, site, each, format, args)
 		},
 	}
 	flags := command.Flags()
 	flags.StringVar(&site, "site", ".", "the site's root folder")
 	flags.StringVar(&each, "each", "", "kind of fact, such as link")
+	flags.StringVar(&format, "format", "text", "text or json")
 	flags.StringVar(&f.lang, "lang", "", "language of the messages: vi or en (default: as configured)")
 	flags.StringVar(&f.config, "config", "", "configuration file instead of .rasoat.yml")
 	flags.StringVar(&f.now, "now", "", "take this moment (RFC 3339) for now, for reproducible runs")
 	return command
 }
 
-func ask(env environment, o linter.Options, site, each string, args []string) error {
+func ask(env environment, o linter.Options, site, each, format string, args []string) error {
 	q := linter.Question{Each: each}
 	if len(args) > 0 {
 		q.Page = env.sitePaths(site, args[len(args)-1:])[0]
@@ -62,6 +67,9 @@ func ask(env environment, o linter.Options, site, each string, args []string) er
 		if err != nil {
 			return err
 		}
+		if format == "json" {
+			return report.WriteJSON(env.stdout, jsonKinds(kinds, q.Page))
+		}
 		return writeKinds(env.stdout, kinds, q.Page != "")
 	}
 	if q.Page == "" {
@@ -71,7 +79,70 @@ func ask(env environment, o linter.Options, site, each string, args []string) er
 	if err != nil {
 		return err
 	}
+	if format == "json" {
+		return report.WriteJSON(env.stdout, jsonFacts(table, q))
+	}
 	return writeFacts(env.stdout, table, q)
+}
+
+// askedKind is one kind in the answer as JSON.
+type askedKind struct {
+	Kind   string       `json:"kind"`
+	Doc    string       `json:"doc"`
+	Count  *int         `json:"count,omitempty"` // of its facts on the page that was named
+	Fields []askedField `json:"fields"`
+}
+
+type askedField struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+}
+
+func jsonKinds(kinds []answer.KindInfo, page string) []askedKind {
+	list := make([]askedKind, len(kinds))
+	for i, k := range kinds {
+		list[i] = askedKind{Kind: k.Name, Doc: k.Doc, Fields: []askedField{}}
+		if page != "" {
+			list[i].Count = &kinds[i].Count
+		}
+		for _, f := range k.Fields {
+			list[i].Fields = append(list[i].Fields, askedField{f.Name, f.Type})
+		}
+	}
+	return list
+}
+
+// askedFacts is the table in the answer as JSON. Values are texts, as rules would print them; nothing is cut.
+type askedFacts struct {
+	Page       string      `json:"page"`
+	Kind       string      `json:"kind"`
+	Expression string      `json:"expression,omitempty"`
+	Condition  bool        `json:"condition"` // what it is true of, a rule would flag
+	Facts      []askedFact `json:"facts"`
+	Summary    string      `json:"summary"`
+}
+
+type askedFact struct {
+	Line    int               `json:"line,omitempty"` // from 1; absent for a fact without a place
+	Column  int               `json:"column,omitempty"`
+	Flagged bool              `json:"flagged"`
+	Answer  string            `json:"answer,omitempty"`
+	Fields  map[string]string `json:"fields"`
+}
+
+func jsonFacts(t *answer.FactTable, q linter.Question) askedFacts {
+	a := askedFacts{q.Page, t.Kind, q.Expression, t.Condition, []askedFact{}, t.Summary}
+	for _, row := range t.Rows {
+		f := askedFact{Line: row.Line, Column: row.Column, Flagged: row.Flagged, Fields: map[string]string{}}
+		if !t.Condition {
+			f.Answer = row.Answer
+		}
+		for i, value := range row.Values {
+			f.Fields[t.Columns[i]] = value
+		}
+		a.Facts = append(a.Facts, f)
+	}
+	return a
 }
 
 // writeKinds lists the kinds with their fields and, for a page, how many facts of each are on it.

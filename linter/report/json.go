@@ -30,6 +30,15 @@ func writeJSON(w io.Writer, r *finding.Report, _ Options) error {
 	return j.Flush()
 }
 
+// WriteJSON writes a value that is no report as the format json writes reports: indented, with hidden characters escaped. What
+// it holds must be masked already.
+func WriteJSON(w io.Writer, v any) error {
+	j := newJSONWriter(w)
+	j.escape(j.encode(v, "", indentation))
+	j.WriteByte('\n')
+	return j.Flush()
+}
+
 // jsonWriter is the one way to JSON: values and long lists are written one by one, and hidden characters are escaped.
 type jsonWriter struct {
 	*bufio.Writer

@@ -35,12 +35,7 @@ const contextReach = 240
 
 // keysBefore returns the keys of up to n syllables that stand before an offset in the same sentence, the nearest first.
 func keysBefore(s string, at, n int) []string {
-	from := cutBack(s[:at], contextReach)
-	before := s[from:at]
-	if i := strings.LastIndexFunc(before, endsSentence); i >= 0 {
-		_, size := utf8.DecodeRuneInString(before[i:])
-		before = before[i+size:]
-	}
+	before := sentenceBefore(s, at)
 	var keys []string
 	for token := range text.Syllables(before) {
 		keys = append(keys, text.Key(before[token.Start:token.End]))
@@ -49,6 +44,16 @@ func keysBefore(s string, at, n int) []string {
 		keys[i], keys[j] = keys[j], keys[i]
 	}
 	return keys[:min(n, len(keys))]
+}
+
+// sentenceBefore returns what stands before an offset in the same sentence.
+func sentenceBefore(s string, at int) string {
+	before := s[cutBack(s[:at], contextReach):at]
+	if i := strings.LastIndexFunc(before, endsSentence); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		before = before[i+size:]
+	}
+	return before
 }
 
 // keysAfter returns the keys of up to n syllables that stand behind an offset in the same sentence.

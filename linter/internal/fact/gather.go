@@ -51,21 +51,22 @@ func (s *Settings) wants(names ...string) bool {
 
 // Gatherer reads facts off pages. It is never changed and may be shared by goroutines.
 type Gatherer struct {
-	settings Settings
-	kinds    []Kind // those to gather
-	host     string // of the site
-	official map[string]bool
-	accounts map[string]bool // official ones
-	taxCodes map[string]bool // official ones
-	frames   frames
-	people        // what tells people from things
-	disguise bool // a rule asks for phrases in disguise
-	worded   bool // of each pattern a word is known that every match has
-	phrases  *text.Phrases
-	uses     []use            // what each of phrases is for
-	known    map[string]bool  // words that are no mistakes
-	fields   map[string]known // by key in lower case
-	required []known
+	settings  Settings
+	kinds     []Kind // those to gather
+	host      string // of the site
+	official  map[string]bool
+	accounts  map[string]bool // official ones
+	taxCodes  map[string]bool // official ones
+	frames    frames
+	people         // what tells people from things
+	disguise  bool // a rule asks for phrases in disguise
+	worded    bool // of each pattern a word is known that every match has
+	phrases   *text.Phrases
+	uses      []use            // what each of phrases is for
+	mailboxes                  // what tells the addresses of people from those of offices
+	known     map[string]bool  // words that are no mistakes
+	fields    map[string]known // by key in lower case
+	required  []known
 }
 
 // use says what a phrase of the automaton is for: one of a rule's list, a word of a pattern, a label of numbers, or a cue.
@@ -84,7 +85,7 @@ func NewGatherer(s Settings) (*Gatherer, error) {
 	}
 	g := &Gatherer{settings: s, host: parseAddress(s.Site).host, official: map[string]bool{},
 		accounts: digitSet(s.Contacts.Accounts), taxCodes: digitSet(s.Contacts.TaxCodes), frames: newFrames(), people: newPeople(s),
-		known: map[string]bool{}, fields: map[string]known{}}
+		mailboxes: newMailboxes(s), known: map[string]bool{}, fields: map[string]known{}}
 	for _, field := range knownFields() {
 		g.fields[strings.ToLower(field.key)] = field
 		if field.required {
@@ -110,6 +111,9 @@ func NewGatherer(s Settings) (*Gatherer, error) {
 	}
 	return g, nil
 }
+
+// Wants reports whether any rule asks for a kind or a field.
+func (g *Gatherer) Wants(name string) bool { return g.settings.wants(name) }
 
 // contact returns a telephone number in international form, or its digits if it is none that is known.
 func contact(phone string) string {
@@ -218,13 +222,16 @@ func (s *Set) All(kind string) []Subject {
 // gathering is the work on one page.
 type gathering struct {
 	*Worker
-	page     *page.Page
-	set      *Set
-	words    int
-	outer    label // what the name of a field, or a cell's row or column, says of a number without a label
-	numbers  numbers
-	goes     []address // where the page's links lead
-	humans             // what was found about people
+	page    *page.Page
+	set     *Set
+	words   int
+	outer   label // what the name of a field, or a cell's row or column, says of a number without a label
+	numbers numbers
+	goes    []address // where the page's links lead
+	humans            // what was found about people
+	emails  []Email
+	births  []BirthDate
+	seated
 	found    []occurrence
 	matches  []match
 	cues     []cueHit // in the order of the runs
@@ -249,6 +256,8 @@ func (w *Worker) Gather(p *page.Page) *Set {
 	}
 	g.secretLinks()
 	g.readPeople()
+	g.readEmails()
+	g.readBirths()
 	g.settleMasks()
 	for _, kind := range w.kinds {
 		g.set.subjects[kind.Name] = kind.gather(g)

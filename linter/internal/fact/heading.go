@@ -18,6 +18,9 @@ type Heading struct {
 	Previous int `expr:"previous"`
 	// Index is the number of headings before it, fake ones not counted.
 	Index int `expr:"index"`
+	// ID is the id to which an anchor leads, as the site's generator makes it; empty where it makes none. Only the whole site
+	// can tell, so a page alone leaves it empty.
+	ID string `expr:"id"`
 	// Fake says that it is a paragraph.
 	Fake bool `expr:"fake"`
 }
@@ -29,13 +32,13 @@ func headings(g *gathering) []Subject {
 	previous := 1
 	for i, h := range g.page.Headings {
 		for ; len(fakes) > 0 && fakes[0].Start < h.Span.Start; fakes = fakes[1:] {
-			all = append(all, Heading{g.head(fakes[0], page.Prose), 0, previous, i, true})
+			all = append(all, Heading{Head: g.head(fakes[0], page.Prose), Previous: previous, Index: i, Fake: true})
 		}
-		all = append(all, Heading{g.head(h.Span, page.InHeading), h.Level, previous, i, false})
+		all = append(all, Heading{Head: g.head(h.Span, page.InHeading), Level: h.Level, Previous: previous, Index: i})
 		previous = h.Level
 	}
 	for _, fake := range fakes {
-		all = append(all, Heading{g.head(fake, page.Prose), 0, previous, len(g.page.Headings), true})
+		all = append(all, Heading{Head: g.head(fake, page.Prose), Previous: previous, Index: len(g.page.Headings), Fake: true})
 	}
 	return subjects(all, func(h *Heading) *Head { return &h.Head })
 }

@@ -28,6 +28,7 @@ type Lists struct {
 	Advertising   []string // hosts that pay for clicks
 	Affiliate     []string // parameters of addresses that name who is paid
 	SocialHosts   []string // social networks, forums and messengers
+	FreeMail      []string // hosts where anybody gets an e-mail address for nothing
 	KnownWords    []string // words that are no syllables and yet no mistakes
 	Alarm         []string // phrases of alarm in titles
 	Statistics    []string // phrases that announce figures about the world outside the school
@@ -105,6 +106,7 @@ func (l *Lists) files() map[string]func(*entries) bool {
 		"advertising-host":  from(&l.Advertising, hosts),
 		"affiliate":         from(&l.Affiliate, func(e *entries) []string { return e.Parameters }),
 		"social-host":       from(&l.SocialHosts, hosts),
+		"free-mail-host":    from(&l.FreeMail, hosts),
 		"known-word":        from(&l.KnownWords, func(e *entries) []string { return e.Words }),
 		"alarm":             from(&l.Alarm, phrases),
 		"statistic":         from(&l.Statistics, phrases),

@@ -188,8 +188,9 @@ type mention struct {
 	ailing      bool // the sentence says that something ails them
 }
 
-func (g *gathering) readSentence(r *page.Run, span text.Token, cues []cueHit) {
-	u := &utterance{g: g, r: r, span: span, cues: cues}
+// utterance cuts a sentence into its syllables.
+func (g *gathering) utterance(r *page.Run, span text.Token) *utterance {
+	u := &utterance{g: g, r: r, span: span}
 	end := span.Start
 	for t := range text.Syllables(r.Text[span.Start:span.End]) {
 		k := syllable{start: span.Start + t.Start, end: span.Start + t.End}
@@ -200,6 +201,12 @@ func (g *gathering) readSentence(r *page.Run, span text.Token, cues []cueHit) {
 		u.tokens = append(u.tokens, k)
 		end = k.end
 	}
+	return u
+}
+
+func (g *gathering) readSentence(r *page.Run, span text.Token, cues []cueHit) {
+	u := g.utterance(r, span)
+	u.cues = cues
 	at := 0
 	for _, c := range cues {
 		for at+1 < len(u.tokens) && u.tokens[at+1].start <= c.start {

@@ -17,7 +17,8 @@ func pieces() []string {
 		"Mật khẩu wifi: hoasen&#50;026, gọi 0912 345 678.\n", "[Danh sách](ds%20lớp.xlsx) và <https://bit.ly/x> và www.a.vn\n", "![Ảnh](a.jpg \"tên\") [r]\n\n[r]: http://a.vn/?aff_id=1\n",
 		"KÝnh göi quý thÇy gi¸o vµ c¸c em häc sinh.\n", "Chúc\u00a0mừng\u00a0năm mới, hòa hoà trừong n.g.u ngu\u200bdốt Ðường.\n", "<!-- ghi chú -->\n",
 		"```yaml\na: b\n```\n", "Chữ `a|b`[^1]\n\n[^1]: chú thích\n", "> “Trẻ cần ngủ.” Bác sĩ cho biết: “Trẻ cần ngủ đủ tám tiếng mỗi đêm”.\n",
-		"<p onclick=\"x()\">Thứ&nbsp;Hai\tnghỉ</p>\n", "{{< figure src=\"b.png\" alt=\"Sân\" link=\"https://a.vn/c\" >}}\n", "- mục\n  - con\n\n\tmã\n", "\\*sao\\* &lt;b&gt; *nghiêng\nhai dòng*\n",
+		"<p onclick=\"x()\">Thứ&nbsp;Hai\tnghỉ</p>\n", "{{< figure src=\"b.png\" alt=\"Sân\" link=\"https://a.vn/c\" >}}\n", "- mục\n  - con\n\n\tmã\n", "Em Lê Văn Thử, sinh ngày 05/3/2015, gửi lan.mau@gmail.com.\n", "| Tên HS | Ngày sinh |\n|--|--|\n| Lê Thử 😀 | 5-3-2015 |\n",
+		"{% include a.html image=\"/学.jpg\" href=\"mailto:a@gmail.com\" %}{{% /tab %}}\n", "\\*sao\\* &lt;b&gt; *nghiêng\nhai dòng*\n",
 	}
 }
 

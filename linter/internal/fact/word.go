@@ -33,6 +33,8 @@ type Word struct {
 	Disguise string `expr:"disguise"`
 	// Tone is empty, or where the tone mark stands that may stand on either of two letters: old (hòa) or new (hoà).
 	Tone string `expr:"tone"`
+	// OtherTone is the word with that mark on the other letter; Text itself where Tone is empty.
+	OtherTone string `expr:"otherTone"`
 	// Syllable says that the word can be a syllable of Vietnamese, or is none that its grammar applies to: it has capitals,
 	// digits or letters of another language, or no Vietnamese letter at all.
 	Syllable bool `expr:"syllable"`
@@ -432,6 +434,9 @@ func (g *gathering) complete(w *Word) {
 	}
 	w.Head = g.head(w.Span, w.Within)
 	w.NormalForm = unmasked(w.Head, normalForm(w.NormalForm))
+	if w.OtherTone = w.Text; w.Tone != "" {
+		w.OtherTone = unmasked(w.Head, text.OtherTone(w.NormalForm))
+	}
 	if !w.Syllable {
 		w.Known = g.known[w.NormalForm]
 		w.Suggestion = g.suggest(w.NormalForm)

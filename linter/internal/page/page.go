@@ -26,6 +26,8 @@ type Page struct {
 	Runs     []Run
 	Remarks  []Remark
 
+	Shortcodes []Shortcode // tags of templates in the body, outside blocks of code
+
 	Templated bool // tags of templates stand in the body
 
 	text  string    // the file's text, which runs are slices of
@@ -77,12 +79,12 @@ type Form string
 
 // The forms of links.
 const (
-	Inline    Form = "inline"    // [text](url)
-	Reference Form = "reference" // [text][label], [label][] and [label]
-	Autolink  Form = "autolink"  // <https://…>
-	Bare      Form = "bare"      // https://… or www.… in the text
-	HTML      Form = "html"      // an attribute of raw HTML
-	Shortcode Form = "shortcode" // an argument of a template's tag
+	Inline        Form = "inline"    // [text](url)
+	Reference     Form = "reference" // [text][label], [label][] and [label]
+	Autolink      Form = "autolink"  // <https://…>
+	Bare          Form = "bare"      // https://… or www.… in the text
+	HTML          Form = "html"      // an attribute of raw HTML
+	ShortcodeForm Form = "shortcode" // an argument of a template's tag
 )
 
 // Role is what a link does with its address.
@@ -120,6 +122,22 @@ type Image struct {
 	HasAlt     bool        // HTML: the attribute is there, though it may be empty
 	Template   bool        // as of links
 	Decorative bool        // HTML: alt="" or role="presentation" or aria-hidden="true" says that it tells nothing
+}
+
+// Shortcode is a tag of a template: {{< figure src="a.jpg" >}}, {% include a.html %}, {{ page.title }}.
+type Shortcode struct {
+	Name      string // the first word
+	Form      string // hugo, hugo-markdown, liquid or output
+	Closing   bool   // the end of a pair: {{< /note >}}, {% endif %}
+	Arguments []Argument
+	Span      source.Span // the whole tag
+}
+
+// Argument is one argument of a shortcode.
+type Argument struct {
+	Name  string // before the equals sign; "" if it is known by its place
+	Value string // without quotes
+	Span  source.Span
 }
 
 // Element is a start tag of raw HTML.
@@ -250,6 +268,7 @@ func (p *Page) sort() {
 	inOrder(p.Tables, func(t Table) int { return t.Span.Start })
 	inOrder(p.Code, func(c Code) int { return c.Span.Start })
 	inOrder(p.Runs, func(r Run) int { return r.start() })
+	inOrder(p.Shortcodes, func(c Shortcode) int { return c.Span.Start })
 	inOrder(p.Remarks, func(m Remark) int { return m.Span.Start })
 }
 

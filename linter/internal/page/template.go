@@ -1,6 +1,7 @@
 package page
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -48,10 +49,16 @@ func appendInside[T any](list, more []T, tags []source.Span, place func(T) sourc
 func (r *walk) template(s source.Span) {
 	at, end := content(r.text, s)
 	t := parts(r.text, source.Span{Start: at, End: end})
+	if isShortcode(r.text, s) {
+		r.page.Shortcodes = append(r.page.Shortcodes, shortcode(r.text, s, t))
+	}
+	image := r.templateImage(s, t)
 	for _, a := range t.args {
 		value := r.text[a.span.Start:a.span.End]
 		r.page.files = appendFile(r.page.files, a.span.Start, value)
-		r.templateLink(s, a.name, a.span)
+		if a.span != image {
+			r.templateLink(s, a.name, a.span)
+		}
 		if !a.quoted {
 			continue
 		}
@@ -67,21 +74,65 @@ func (r *walk) template(s source.Span) {
 		at = a.span.End + 1
 	}
 	r.tagWords(at, end, InCode)
-	r.templateImage(s, t)
 }
 
-// templateLink takes an argument of a tag that is a whole address for a link. What a shorter one leads to is the template's
-// affair.
+// isShortcode reports whether a tag is a template's rather than a component's of MDX.
+func isShortcode(text string, s source.Span) bool {
+	return strings.HasPrefix(text[s.Start:], "{{") || strings.HasPrefix(text[s.Start:], "{%")
+}
+
+// shortcode returns what a tag says.
+func shortcode(text string, s source.Span, t template) Shortcode {
+	tag := text[s.Start:s.End]
+	c := Shortcode{Name: t.name, Span: s, Form: "output"}
+	switch {
+	case strings.HasPrefix(tag, "{{<"):
+		c.Form = "hugo"
+	case strings.HasPrefix(tag, "{{%"):
+		c.Form = "hugo-markdown"
+	case strings.HasPrefix(tag, "{%"):
+		c.Form = "liquid"
+	}
+	inner := strings.TrimLeft(tag[2:], "<%- \t\r\n")
+	c.Closing = strings.HasPrefix(inner, "/") && !strings.HasPrefix(inner, "/*") || c.Form == "liquid" && strings.HasPrefix(t.name, "end")
+	for _, a := range t.args {
+		c.Arguments = append(c.Arguments, Argument{a.name, text[a.span.Start:a.span.End], a.span})
+	}
+	return c
+}
+
+// templateLink takes an argument of a tag for a link if it is a whole address, or if its name says so and it begins at the
+// top of the site. What a shorter one leads to is the template's affair.
 func (r *walk) templateLink(tag source.Span, name string, at source.Span) {
 	value := r.text[at.Start:at.End]
-	if !strings.HasPrefix(value, "https://") && !strings.HasPrefix(value, "http://") || strings.ContainsAny(value, " \t\n") {
+	named := isShortcode(r.text, tag) && leads(name) && (hasScheme(value) || strings.HasPrefix(value, "/"))
+	if strings.ContainsAny(value, " \t\n{") || !named && !isWebAddress(value) {
 		return
 	}
 	role := Go
 	if name == "src" {
 		role = Embed
 	}
-	r.page.Links = append(r.page.Links, Link{Form: Shortcode, Role: role, URL: value, Span: at, Whole: tag})
+	r.page.Links = append(r.page.Links, Link{Form: ShortcodeForm, Role: role, URL: value, Span: at, Whole: tag})
+}
+
+func isWebAddress(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+}
+
+// leads reports whether an argument of that name holds an address in every template that has it.
+func leads(name string) bool {
+	switch name {
+	case "href", "link", "url", "src":
+		return true
+	}
+	return false
+}
+
+// hasScheme reports whether an address begins with a scheme: mailto:, javascript:.
+func hasScheme(s string) bool {
+	at := strings.IndexByte(s, ':')
+	return at > 1 && strings.Trim(strings.ToLower(s[:at]), "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 func (r *walk) tagWords(from, to int, within string) {
@@ -89,18 +140,19 @@ func (r *walk) tagWords(from, to int, within string) {
 	r.flush(within)
 }
 
-// templateImage takes a figure of Hugo, and tags like it, for the image that it makes.
-func (r *walk) templateImage(s source.Span, t template) {
+// templateImage takes a figure of Hugo, and tags like it, for the image that it makes, and of any other tag an argument src
+// or image that is a picture. It returns the place of the image's address.
+func (r *walk) templateImage(s source.Span, t template) source.Span {
+	figure := false
 	switch strings.ToLower(t.name) {
 	case "figure", "img", "image":
-	default:
-		return
+		figure = true
 	}
 	m := Image{Span: s, AltSpan: source.Span{Start: s.End, End: s.End}}
 	for i, a := range t.args {
 		value := r.text[a.span.Start:a.span.End]
 		switch {
-		case a.name == "src" || a.name == "" && i == 0:
+		case figure && (a.name == "src" || a.name == "" && i == 0), !figure && isPictureArgument(a.name, value):
 			m.URL, m.URLSpan, m.Template = value, a.span, strings.HasPrefix(value, "{")
 		case a.name == "alt", a.name == "caption" && m.Alt == "":
 			m.Alt, m.AltSpan = value, a.span
@@ -108,7 +160,21 @@ func (r *walk) templateImage(s source.Span, t template) {
 			m.Title = value
 		}
 	}
-	if m.URL != "" {
-		r.page.Images = append(r.page.Images, m)
+	if m.URL == "" {
+		return source.Span{}
 	}
+	r.page.Images = append(r.page.Images, m)
+	return m.URLSpan
+}
+
+// isPictureArgument reports whether an argument of a tag that may do anything shows a picture.
+func isPictureArgument(name, value string) bool {
+	if name != "src" && name != "image" && name != "img" || strings.ContainsAny(value, "{") {
+		return false
+	}
+	switch strings.ToLower(path.Ext(value)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg":
+		return true
+	}
+	return false
 }

@@ -69,9 +69,9 @@ func (a *Asker) Ask(b *Bound, beside Beside, subject any) (*Answer, error) {
 	s := a.slot(b)
 	s.env.fill(s.value, beside, subject)
 	if b.when != nil {
-		holds, err := a.machine.Run(b.when.program, s.any)
+		holds, err := b.when.run(&a.machine, s.any)
 		if err != nil {
-			return nil, runError(b.when, err)
+			return nil, err
 		}
 		if holds != true {
 			return nil, nil
@@ -83,9 +83,9 @@ func (a *Asker) Ask(b *Bound, beside Beside, subject any) (*Answer, error) {
 	}
 	answer := &Answer{Message: message}
 	if b.fix != nil {
-		fixed, err := a.machine.Run(b.fix.program, s.any)
+		fixed, err := b.fix.run(&a.machine, s.any)
 		if err != nil {
-			return nil, runError(b.fix, err)
+			return nil, err
 		}
 		text := fixed.(string)
 		answer.Fix = &text
@@ -154,9 +154,9 @@ func (c *Condition) Holds(beside Beside) (bool, error) {
 	value := reflect.New(c.env.typ)
 	c.env.fill(value.Elem(), beside, nil)
 	machine := vm.VM{MemoryBudget: memoryBudget}
-	result, err := machine.Run(c.expression.program, value.Interface())
+	result, err := c.expression.run(&machine, value.Interface())
 	if err != nil {
-		return false, runError(c.expression, err)
+		return false, err
 	}
 	return result == true, nil
 }

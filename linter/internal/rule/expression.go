@@ -34,6 +34,7 @@ const memoryBudget = 100_000
 type expression struct {
 	part
 	program *vm.Program
+	rounds  rounds
 }
 
 // want says which types an expression may result in.
@@ -137,7 +138,7 @@ func compilePart(n *source.Node, start, end int, env environment, w want, used u
 		return nil, p.errorAt(0, len([]rune(code)), "make it result in "+w.name,
 			fmt.Sprintf("the expression results in %s", typeName(result.Type())))
 	}
-	return &expression{p, program}, nil
+	return &expression{p, program, roundsOf(program.Node())}, nil
 }
 
 // options are the rule language in the surrounding of one rule.

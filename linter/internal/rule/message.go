@@ -122,9 +122,9 @@ func (t *template) render(machine *vm.VM, env, subject any) (string, error) {
 			b.WriteString(print(reflect.ValueOf(subject).Elem().FieldByIndex(v.field).Interface()))
 			continue
 		}
-		result, err := machine.Run(v.expression.program, env)
+		result, err := v.expression.run(machine, env)
 		if err != nil {
-			return "", runError(v.expression, err)
+			return "", err
 		}
 		b.WriteString(print(result))
 	}

@@ -59,7 +59,7 @@ func (r *Rule) mutantsOfCondition() ([]Mutant, error) {
 			continue // what does not even compile would have been noticed
 		}
 		mutant := *r
-		mutant.when = &expression{r.when.part, program}
+		mutant.when = &expression{r.when.part, program, roundsOf(program.Node())}
 		mutants = append(mutants, Mutant{&mutant, r.when.span(m.from, m.to), m.what, m.want})
 	}
 }

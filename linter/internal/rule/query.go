@@ -38,9 +38,5 @@ func (q *Query) Ask(beside Beside, subject any) (any, error) {
 	value := reflect.New(q.env.typ)
 	q.env.fill(value.Elem(), beside, subject)
 	machine := vm.VM{MemoryBudget: memoryBudget}
-	result, err := machine.Run(q.expression.program, value.Interface())
-	if err != nil {
-		return nil, runError(q.expression, err)
-	}
-	return result, nil
+	return q.expression.run(&machine, value.Interface())
 }

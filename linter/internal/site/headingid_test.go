@@ -3,8 +3,13 @@ package site
 import (
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/rasoat/rasoat/linter/internal/page"
+	"github.com/rasoat/rasoat/linter/internal/repo"
 )
 
 // TestHeadingIDs compares with what the generators themselves make; see testdata/ids/make.sh.
@@ -67,6 +72,28 @@ func TestHeadingIDsOfEqualHeadings(t *testing.T) {
 		ids := style.of(many)
 		if got := ids[len(ids)-1]; !strings.HasSuffix(got, "-19999") && !strings.HasSuffix(got, "_19999") {
 			t.Errorf("%s: the last id is %s", name, got)
+		}
+	}
+}
+
+// TestIDsOfPage: the ids of a page's headings as its generator makes them; those given by hand as they are.
+func TestIDsOfPage(t *testing.T) {
+	const src = "# Lễ khai giảng\n\n## Lễ khai giảng\n\n## *Hai* {#hai-ba}\n\n<h2>Ba</h2>\n\n## Lễ khai giảng\n"
+	p, err := page.Parse("content/a.md", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for config, want := range map[string][]string{
+		"hugo.toml":  {"lễ-khai-giảng", "lễ-khai-giảng-1", "hai-ba", "", "lễ-khai-giảng-2"},
+		"mkdocs.yml": {"le-khai-giang", "le-khai-giang_1", "hai-ba", "", "le-khai-giang_2"},
+	} {
+		tree := repo.Memory(map[string]string{config: "", "content/a.md": src})
+		x := Detect(tree).Index([]*Page{NewPage(p)}, time.Time{})
+		if got := x.HeadingIDs("content/a.md"); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", config, got, want)
+		}
+		if x.HeadingIDs("content/b.md") != nil {
+			t.Errorf("%s: a page that is not there has headings", config)
 		}
 	}
 }

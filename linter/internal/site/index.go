@@ -143,6 +143,30 @@ func (x *Index) Twin(p string) string {
 	return ""
 }
 
+// HeadingIDs returns the ids of a page's headings in their order, as the site's generator makes them: those given by hand as
+// they are. An id is "" where the generator makes none or is not known.
+func (x *Index) HeadingIDs(p string) []string {
+	e := x.entries[p]
+	if e == nil {
+		return nil
+	}
+	ids := make([]string, len(e.headings))
+	var made []int // headings whose ids the generator makes
+	var words []string
+	for i, h := range e.headings {
+		if ids[i] = h.ID; h.ID == "" && !h.HTML {
+			made, words = append(made, i), append(words, h.Text)
+		}
+	}
+	if len(e.site.ids) == 0 {
+		return ids
+	}
+	for k, id := range headingIDStyles()[e.site.ids[0]].of(words) {
+		ids[made[k]] = id
+	}
+	return ids
+}
+
 // hasID reports whether an anchor leads to a place of the page.
 func (e *entry) hasID(anchor string) bool {
 	e.once.Do(e.makeIDs)

@@ -120,7 +120,7 @@ func (b *builder) start(n *yaml.Node) int {
 	if n.Anchor == "" || !b.limits.Aliases || at >= b.within.End || b.file.Text[at] != '&' {
 		return at
 	}
-	at = b.wordEnd(at)
+	at = min(at+len("&")+len(n.Anchor), b.within.End)
 	if n.Kind == yaml.ScalarNode && n.Value == "" && styleOf(n.Style) == Plain {
 		return at
 	}

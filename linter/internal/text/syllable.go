@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -42,6 +43,28 @@ func ParseSyllable(word string) (Placement, bool) {
 		return Old, true
 	}
 	return New, true
+}
+
+// OtherTone returns a syllable with its tone mark on the other of the two letters that can carry it, hoà for hòa, composed;
+// the word itself if it has no choice.
+func OtherTone(word string) string {
+	placement, ok := ParseSyllable(word)
+	if !ok || placement == Either {
+		return word
+	}
+	letters := []rune(norm.NFD.String(word))
+	at := slices.IndexFunc(letters, isTone)
+	last := slices.IndexFunc(letters[at+1:], unicode.IsLetter) + at + 1
+	tone := letters[at]
+	letters = slices.Delete(letters, at, at+1)
+	if placement == Old { // behind the next letter
+		letters = slices.Insert(letters, last, tone)
+	} else { // behind the letter before
+		for at--; !unicode.IsLetter(letters[at]); at-- {
+		}
+		letters = slices.Insert(letters, at, tone)
+	}
+	return norm.NFC.String(string(letters))
 }
 
 // maxSyllable is the number of letters of the longest syllable, nghiêng.

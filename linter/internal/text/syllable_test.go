@@ -67,3 +67,16 @@ func FuzzSuggest(f *testing.F) {
 		}
 	})
 }
+
+func TestOtherTone(t *testing.T) {
+	for word, want := range map[string]string{"hòa": "hoà", "hoà": "hòa", "Thủy": "Thuỷ", "KHOẺ": "KHỎE", "kho\u0309e": "khoẻ", "uỷ": "ủy", "xòe": "xoè",
+		"hoa": "hoa", "quý": "quý", "hoàn": "hoàn", "già": "già", "http": "http", "": ""} {
+		got := OtherTone(word)
+		if got != want {
+			t.Errorf("%s becomes %s, want %s", word, got, want)
+		}
+		if back := OtherTone(got); got != word && back != NFC(word) {
+			t.Errorf("%s becomes %s and then %s", word, got, back)
+		}
+	}
+}
