@@ -197,7 +197,11 @@ func (r *rendering) inline(n ast.Node) {
 			}
 		})
 	case *ast.Emphasis:
-		r.wrap([]string{"em", "strong"}[n.Level-1&1], inside)
+		name := "em"
+		if n.Level == 2 {
+			name = "strong"
+		}
+		r.wrap(name, inside)
 	case *extast.Strikethrough:
 		r.wrap("s", inside)
 	case *ast.Link:
