@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ type pdfMachine struct {
 func startPDF(ctx context.Context, translated wazero.CompilationCache) (*pdfMachine, error) {
 	m := &pdfMachine{}
 	m.ctx, m.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	m.ctx = experimental.WithCompilationWorkers(m.ctx, runtime.GOMAXPROCS(0))
 	config := wazero.NewRuntimeConfig().WithCompilationCache(translated).WithCloseOnContextDone(true).WithMemoryLimitPages(pdfMemory >> 16).
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	var err error
