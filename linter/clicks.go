@@ -181,11 +181,14 @@ type looked struct {
 // digest returns the digest that a unit had at a commit, and whether the change showed it there: whether it was another one
 // than where change and base parted. It is "" if the commit is not there.
 func (e clicks) digest(u unit, commit string) (digest string, shown bool, err error) {
-	if found, ok := e.run.looked[moment{u.path, commit}]; ok || commit == "" {
-		return found.digest, found.shown, nil
+	if commit == "" {
+		return "", false, nil
+	}
+	if found, ok := e.run.looked.Load(moment{u.path, commit}); ok {
+		return found.(looked).digest, found.(looked).shown, nil
 	}
 	if digest, shown, err = e.look(u, commit); err == nil {
-		e.run.looked[moment{u.path, commit}] = looked{digest, shown}
+		e.run.looked.Store(moment{u.path, commit}, looked{digest, shown})
 	}
 	return digest, shown, err
 }

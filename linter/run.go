@@ -3,6 +3,7 @@ package linter
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"github.com/rasoat/rasoat/linter/internal/fact"
 	"github.com/rasoat/rasoat/linter/internal/lang"
@@ -24,13 +25,13 @@ type run struct {
 	touched  map[string]bool             // pages whose content or embedded files the change touches
 	added    map[string][]repo.LineRange // by path, of pages whose lines could be compared: those that the change adds
 	progress *progress
-	looked   map[moment]looked // what was found of units at the commits that clicks and pushes name
-	audits   bool              // the run is about everything that is published, and reviews decide
+	looked   *sync.Map // of moment: what was found of units at the commits that clicks and pushes name
+	audits   bool      // the run is about everything that is published, and reviews decide
 }
 
 // newRun prepares a run over sites that are laid out like the one in the tree.
 func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
-	r := &run{options: o, law: l, language: o.Language, scope: o.Scope, changes: map[string]*fact.Change{}, looked: map[moment]looked{}, progress: &progress{}}
+	r := &run{options: o, law: l, language: o.Language, scope: o.Scope, changes: map[string]*fact.Change{}, looked: &sync.Map{}, progress: &progress{}}
 	if r.language == "" {
 		r.language = l.config.Language
 	}
