@@ -95,6 +95,8 @@ func looksLikePhone(groups []group, kind string, plus bool) bool {
 	switch {
 	case len(groups) == 1:
 		return true
+	case isSeries(groups):
+		return false
 	case isSpelled(groups):
 		return kind == mobile
 	case slices.ContainsFunc(groups[1:], isSingle):
@@ -113,6 +115,25 @@ func looksLikePhone(groups []group, kind string, plus bool) bool {
 	}
 	return true
 }
+
+// isSeries reports whether groups count up, as 02 03 04 05 06 does at the head of a table or of a dump of bytes.
+func isSeries(groups []group) bool {
+	if len(groups) < 3 {
+		return false
+	}
+	for i, g := range groups {
+		if len(g.digits) != 2 {
+			return false
+		}
+		if i > 0 && twoDigits(g) != twoDigits(groups[i-1])+1 {
+			return false
+		}
+	}
+	return true
+}
+
+// twoDigits returns the number that a group of two digits writes.
+func twoDigits(g group) int { return 10*int(g.digits[0]-'0') + int(g.digits[1]-'0') }
 
 // isSingle reports whether a group is a single digit other than the 0 of "+84 (0) 912 …".
 func isSingle(g group) bool { return len(g.digits) == 1 && (g.gap != bracket || g.digits != "0") }
