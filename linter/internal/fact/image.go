@@ -23,6 +23,8 @@ type Image struct {
 	// Decorative says that the page marks the image as one that tells nothing: alt="" or role="presentation" in HTML.
 	// Markdown has no such mark.
 	Decorative bool `expr:"decorative"`
+	// Unknown says that a template's tag shows the image whose doing is not known: it may describe it by itself.
+	Unknown bool `expr:"unknown"`
 	// Path is the image's address without host, query and anchor, as written.
 	Path string `expr:"path"`
 	// Tells names what the file of the image tells besides what it shows: place (where it was taken), serial (number of the
@@ -40,7 +42,7 @@ func images(g *gathering) []Subject {
 		}
 		all[i] = Image{
 			Head: g.head(m.Span, within), URL: m.URL, Alt: m.Alt, Title: m.Title,
-			Path: parseAddress(m.URL).path, Local: g.internal(parseAddress(m.URL)), Decorative: m.Decorative,
+			Path: parseAddress(m.URL).path, Local: g.internal(parseAddress(m.URL)), Decorative: m.Decorative, Unknown: m.Unknown,
 		}
 	}
 	for _, c := range covers {

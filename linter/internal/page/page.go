@@ -121,6 +121,7 @@ type Image struct {
 	HTML       bool        // written as an HTML element
 	HasAlt     bool        // HTML: the attribute is there, though it may be empty
 	Template   bool        // as of links
+	Unknown    bool        // a template's tag that may do anything shows it: whether it describes it nobody here knows
 	Decorative bool        // HTML: alt="" or role="presentation" or aria-hidden="true" says that it tells nothing
 }
 

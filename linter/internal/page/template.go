@@ -148,7 +148,7 @@ func (r *walk) templateImage(s source.Span, t template) source.Span {
 	case "figure", "img", "image":
 		figure = true
 	}
-	m := Image{Span: s, AltSpan: source.Span{Start: s.End, End: s.End}}
+	m := Image{Span: s, AltSpan: source.Span{Start: s.End, End: s.End}, Unknown: !figure}
 	for i, a := range t.args {
 		value := r.text[a.span.Start:a.span.End]
 		switch {
