@@ -343,7 +343,7 @@ type seated struct {
 
 // birthField takes a front matter field by its name: ngay_sinh, birthday. Its neighbours tell whether somebody is named.
 func (g *gathering) birthField(f *page.Field) {
-	switch strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(lastKey(f.Key))) {
+	switch plainKey(lastKey(f.Key)) {
 	case "ngaysinh", "namsinh", "ngaythangnamsinh", "birthday", "birthdate", "dateofbirth", "dob":
 	default:
 		return

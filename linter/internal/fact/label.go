@@ -127,9 +127,20 @@ func (g *gathering) bankBehind(s string, end int) bool {
 // bankReach is how far behind a number a bank's name counts, in bytes.
 const bankReach = 24
 
+// plainKey returns the name of a field in small letters and without what parts its words: ngay_sinh, ngay-sinh and ngaySinh
+// are one name.
+func plainKey(key string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || r == ' ' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, key)
+}
+
 // labelOfKey returns what the name of a front matter field says about a number in it. Such names have no diacritics.
 func labelOfKey(key string) label {
-	key = strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "").Replace(key))
+	key = plainKey(key)
 	for _, l := range []struct {
 		label label
 		parts []string
