@@ -113,8 +113,13 @@ func (s *Site) inside(p string) (string, bool) {
 	return strings.CutPrefix(p, s.Root+"/")
 }
 
-// outside turns a path of the site into one of the tree.
-func (s *Site) outside(p string) string { return path.Join(s.Root, p) }
+// outside turns a path of the site, without "." and ".." in it, into one of the tree.
+func (s *Site) outside(p string) string {
+	if s.Root == "" {
+		return p
+	}
+	return path.Join(s.Root, p)
+}
 
 // within returns the path of a file below a folder.
 func within(p, folder string) (string, bool) {

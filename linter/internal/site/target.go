@@ -272,7 +272,7 @@ func (x *Index) generated(from *entry, address string) bool {
 	case plain: // a forge shows a folder
 		folder := path.Join(path.Dir(from.Path), address)
 		if strings.HasPrefix(address, "/") {
-			folder = s.outside(strings.TrimPrefix(address, "/"))
+			folder = s.outside(path.Clean(strings.TrimPrefix(address, "/")))
 		}
 		return x.folders[strings.Trim(folder, "/.")] || strings.Trim(folder, "/") == ""
 	case "hugo", "zola":
