@@ -34,7 +34,7 @@ type Fixes struct {
 type FixedPage struct {
 	Path  string
 	Fixes []AppliedFix // in the order in which they are made
-	Diff  string       // unified, for reading: personal data is masked on both sides
+	Diff  string       // unified, for reading: personal data is masked on both sides; if masks hide all that changes, where that is
 
 	before, after []byte
 }
@@ -256,7 +256,7 @@ func (f *fixing) result(dir string) *Fixes {
 		case s.restless:
 			result.Restless = append(result.Restless, p)
 		case string(p.before) != string(p.after):
-			p.Diff = f.maskedDiff(s.first, s.last)
+			p.Diff = f.maskedDiff(s)
 			result.Pages = append(result.Pages, p)
 		}
 	}
@@ -266,10 +266,21 @@ func (f *fixing) result(dir string) *Fixes {
 	return result
 }
 
-// maskedDiff returns the difference between two readings of a page, with all personal data on both sides masked.
-func (f *fixing) maskedDiff(before, after *sheet) string {
+// maskedDiff returns the difference that the fixes make of a page, with all personal data on both sides masked. Where nothing
+// is left to see of it, it names the places.
+func (f *fixing) maskedDiff(work *pageFixing) string {
+	before, after := work.first, work.last
 	masker := f.reader.gatherer.Masker(before.facts, before.file)
-	return string(diff.Diff("a/"+masker.Text(before.path), []byte(f.masked(before)), "b/"+masker.Text(after.path), []byte(f.masked(after))))
+	from, to := "a/"+masker.Text(before.path), "b/"+masker.Text(after.path)
+	if seen := diff.Diff(from, []byte(f.masked(before)), to, []byte(f.masked(after))); len(seen) > 0 {
+		return string(seen)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "diff %s %s\n", from, to)
+	for _, made := range work.fixes {
+		fmt.Fprintf(&b, "@ %d:%d %s\n", made.Line, made.Column, f.say.Say("fix.masked", "rule", made.Rule))
+	}
+	return b.String()
 }
 
 // masked returns the page's text with all personal data masked.

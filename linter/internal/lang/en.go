@@ -334,6 +334,7 @@ func enTexts() map[string]string {
 		// What rasoat fix says.
 		"fix.none":     "There is nothing that can be fixed automatically.",
 		"fix.shown":    "{n} {n|place|places} in {pages} {pages|page|pages} can be fixed automatically. Add --write to do it.",
+		"fix.masked":   "{rule}: what changes lies in personal data, which is masked here",
 		"fix.written":  "{n} {n|place|places} fixed in {pages} {pages|page|pages}.",
 		"fix.restless": "{page}: the fixes of the rules {rules} undo each other without end, or make a page that cannot be read, so the page was left as it is; mend one of the rules",
 

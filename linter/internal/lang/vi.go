@@ -335,6 +335,7 @@ func viTexts() map[string]string {
 		// What rasoat fix says.
 		"fix.none":     "Không có chỗ nào máy tự sửa được.",
 		"fix.shown":    "Máy có thể tự sửa {n} chỗ trong {pages} trang. Thêm --write để ghi vào tệp.",
+		"fix.masked":   "{rule}: phần thay đổi nằm trong dữ liệu riêng tư đã được che",
 		"fix.written":  "Đã sửa {n} chỗ trong {pages} trang.",
 		"fix.restless": "{page}: các cách sửa của quy tắc {rules} sửa đi sửa lại mãi không xong, hoặc làm trang không đọc được nữa, nên trang được giữ nguyên; hãy sửa lại quy tắc",
 
