@@ -79,10 +79,6 @@ func (s *sheet) finding(d draft, masker *fact.Masker, places map[int]source.Plac
 	if f.Reviewers == nil {
 		f.Reviewers = []string{}
 	}
-	if d.fix != nil {
-		fixed := masker.Text(*d.fix)
-		f.Fix = &fixed
-	}
 	if f.Suppression != nil {
 		f.Suppression.Why = masker.Text(f.Suppression.Why)
 	}
@@ -94,6 +90,10 @@ func (s *sheet) finding(d draft, masker *fact.Masker, places map[int]source.Plac
 		return finding.Position{Offset: offset, Line: places[offset].Line, Column: places[offset].Column}
 	}
 	f.Range = finding.Range{Start: position(d.span.Start), End: position(d.span.End)}
+	if d.fix != nil && *d.fix != s.file.Slice(d.span) {
+		fixed := masker.Text(*d.fix)
+		f.Fix = &fixed
+	}
 	return f
 }
 

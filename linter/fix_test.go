@@ -103,6 +103,32 @@ func TestFixOfMaskedData(t *testing.T) {
 	}
 }
 
+// TestFixThatChangesNothing: a rule whose fix leaves the text as it is offers none.
+func TestFixThatChangesNothing(t *testing.T) {
+	r := fixRun(t)
+	e, err := r.read(t.Context(), fixSite("[a](Http://b.vn) [b](http://c.vn)\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := r.ask(t.Context(), e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, f := range found {
+		if f.Rule != "fix/http" {
+			continue
+		}
+		n++
+		if (f.Fix != nil) != (f.Range.Start.Column > 5) {
+			t.Errorf("column %d: fix %v", f.Range.Start.Column, f.Fix)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d findings, not 2", n)
+	}
+}
+
 // FuzzFix: whatever the page, fixing comes to an end; what it gives is a page, and fixing that again changes nothing.
 func FuzzFix(f *testing.F) {
 	for _, seed := range []string{"", "[a](http://old.vn) THCS Hoa Sen trường THCS hoa sen\n", "<a href=http://old.vn>THCS</a> Hoa Sen ![](http://old.vn)\n",

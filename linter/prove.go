@@ -157,13 +157,32 @@ func (x *exam) fault(ctx context.Context, r *rule.Rule) string {
 		return err.Error()
 	}
 	var places []place
+	var edits []edit
 	for _, f := range found {
 		if f.Rule != r.ID {
 			return fmt.Sprintf("the example is itself at fault: %s: %s", f.Path, f.Message)
 		}
 		places = append(places, place{f.Path, f.Range.Start.Offset, f.Range.End.Offset})
+		if f.Fix != nil {
+			edits = append(edits, edit{f.Rule, source.Span{Start: f.Range.Start.Offset, End: f.Range.End.Offset}, *f.Fix})
+		}
 	}
-	return compareExample(x.example.Bad, places, x.expected)
+	if fault := compareExample(x.example.Bad, places, x.expected); fault != "" {
+		return fault
+	}
+	return x.compareFixed(edits)
+}
+
+// compareFixed says how what the fixes make of the example differs from what it expects; "" when it does not.
+func (x *exam) compareFixed(edits []edit) string {
+	if x.example.Fixed == nil {
+		return ""
+	}
+	text := x.edition.sheet(examplePage).file.Text
+	if fixed := string(apply(text, compatible(edits))); fixed != x.example.Fixed.Value {
+		return fmt.Sprintf("the fix makes %q of it, not %q", fixed, x.example.Fixed.Value)
+	}
+	return ""
 }
 
 // place is where a finding is, or should be.

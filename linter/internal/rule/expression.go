@@ -276,6 +276,9 @@ func clarify(message string, env environment) (what, hint string) {
 		t := owned(env.typ, strings.TrimLeft(strings.TrimPrefix(owner, "type "), "*"), 3)
 		return "there is no field " + field, source.DidYouMean(field, names(t, 1))
 	}
+	if strings.Contains(message, "exceeds maximum allowed nodes") {
+		return fmt.Sprintf("the expression has more than %d parts", maxNodes), "split the rule in two"
+	}
 	return plain(message), ""
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/expr-lang/expr/ast"
+
 	"github.com/rasoat/rasoat/linter/internal/source"
 )
 
@@ -18,15 +20,18 @@ type Mutant struct {
 	Want string      // the example that would notice it
 }
 
-// Mutants returns every mutant of the rule: of its condition, its parameters and its phrases. Messages and fixes have
-// none, because examples say where something is found, not in which words.
+// Mutants returns every mutant of the rule: of its condition, its fix, its parameters and its phrases. Messages have none,
+// because examples say where something is found and what it becomes, not in which words it is told.
 func (r *Rule) Mutants() ([]Mutant, error) {
-	mutants, err := r.mutantsOfCondition()
+	ofCondition, err := r.mutantsOfCondition()
 	if err != nil {
 		return nil, err
 	}
-	mutants = append(mutants, r.mutantsOfParameters()...)
-	return slices.Concat(mutants, r.mutantsOfPhrases(), r.mutantsOfPattern()), nil
+	ofFix, err := r.mutantsOfFix()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(ofCondition, ofFix, r.mutantsOfParameters(), r.mutantsOfPhrases(), r.mutantsOfPattern()), nil
 }
 
 func (r *Rule) mutantsOfCondition() ([]Mutant, error) {
@@ -35,17 +40,36 @@ func (r *Rule) mutantsOfCondition() ([]Mutant, error) {
 	}
 	always := *r
 	always.when = nil
-	mutants := []Mutant{{&always, r.when.node.Span, "the whole condition is dropped",
-		"add a good example with a " + r.Kind.Name + " that the rule leaves alone"}}
+	dropped := Mutant{&always, r.when.node.Span, "the whole condition is dropped",
+		"add a good example with a " + r.Kind.Name + " that the rule leaves alone"}
+	mistakes, err := r.mistakesIn(r.when, func(m *mutator, slot *ast.Node) { m.condition(slot, 1) },
+		func(mutant *Rule, e *expression) { mutant.when = e })
+	return append([]Mutant{dropped}, mistakes...), err
+}
+
+func (r *Rule) mutantsOfFix() ([]Mutant, error) {
+	if r.fix == nil {
+		return nil, nil
+	}
+	never := *r
+	never.fix = nil
+	dropped := Mutant{&never, r.fix.node.Span, "the fix is dropped", "add `fixed:` with the text that the first bad example becomes"}
+	mistakes, err := r.mistakesIn(r.fix, (*mutator).value, func(mutant *Rule, e *expression) { mutant.fix = e })
+	return append([]Mutant{dropped}, mistakes...), err
+}
+
+// mistakesIn returns a mutant for every small mistake that walk finds room for in an expression, set in its place.
+func (r *Rule) mistakesIn(e *expression, walk func(*mutator, *ast.Node), set func(*Rule, *expression)) ([]Mutant, error) {
+	var mutants []Mutant
 	seen := map[string]bool{}
 	for i := 0; ; i++ {
-		tree, config, err := checkedTree(r.when.code, r.env)
+		tree, config, err := checkedTree(e.code, r.env)
 		if err != nil {
 			return nil, err
 		}
 		seen[tree.Node.String()] = true
 		m := mutator{nth: i}
-		m.condition(&tree.Node, 1)
+		walk(&m, &tree.Node)
 		if !m.done {
 			return mutants, nil
 		}
@@ -59,8 +83,8 @@ func (r *Rule) mutantsOfCondition() ([]Mutant, error) {
 			continue // what does not even compile would have been noticed
 		}
 		mutant := *r
-		mutant.when = &expression{r.when.part, program, roundsOf(program.Node())}
-		mutants = append(mutants, Mutant{&mutant, r.when.span(m.from, m.to), m.what, m.want})
+		set(&mutant, &expression{e.part, program, roundsOf(program.Node())})
+		mutants = append(mutants, Mutant{&mutant, e.span(m.from, m.to), m.what, m.want})
 	}
 }
 

@@ -108,6 +108,22 @@ func TestMutantsOfParametersAndPhrases(t *testing.T) {
 	}
 }
 
+func TestMutantsOfFixes(t *testing.T) {
+	got := mutantsOf(t, map[string]string{"a/x.yml": withLine("fix", `fix: 'scheme == "http" ? replace(url, "http:", "https:") : url'`)})
+	for _, want := range []string{
+		"the fix is dropped; add `fixed:` with the text that the first bad example becomes",
+		`"http:" becomes another text; add an example that depends on it`,
+		`"https:" becomes another text; add an example that depends on it`,
+	} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no mutant %q in\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+	if without := mutantsOf(t, map[string]string{"a/x.yml": plainRule}); len(got) < len(without)+5 {
+		t.Errorf("%d mutants with a fix, %d without", len(got), len(without))
+	}
+}
+
 // TestMutantsLeaveTheRuleAlone: a mutant shares nothing that it changes with the rule it came from.
 func TestMutantsLeaveTheRuleAlone(t *testing.T) {
 	text := withLine("with", "with: {hosts: [a.vn]}")

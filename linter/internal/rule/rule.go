@@ -47,6 +47,7 @@ type Example struct {
 	Bad    bool
 	Text   string       // a page, or several files in txtar form
 	Fields *source.Node // a mapping of field names, nil unless the example is one
+	Fixed  *source.Node // the text that the fix makes of it, nil if the rule does not say
 	Node   *source.Node // where the example stands
 }
 
@@ -106,6 +107,7 @@ type document struct {
 	Reviewers []string     `yaml:"reviewers" doc:"The roles that decide about its findings of severity review."`
 	Good      *source.Node `yaml:"good,required" doc:"Examples that the rule leaves alone: a page, files in txtar form, or the fields of a fact."`
 	Bad       *source.Node `yaml:"bad,required" doc:"Examples that the rule finds; « » mark the exact place."`
+	Fixed     *source.Node `yaml:"fixed" doc:"What the fix makes of the bad examples, in their order, as far as they are listed."`
 }
 
 // limits bound a rule file. A rule is a page of text; what is larger is a mistake or an attack.
@@ -133,6 +135,7 @@ func compile(id string, file *source.File, lists listReader, v *Vocabulary) (*Ru
 		r.setPattern,
 		func(d *document) error { return r.setExpressions(d, v) },
 		r.setExamples,
+		r.setFixed,
 	}
 	for _, step := range steps {
 		if err := step(&d); err != nil {
@@ -238,6 +241,31 @@ func (r *Rule) setExamples(d *document) error {
 				return item.Errorf("write a text or a mapping of fields", "an example cannot be a list")
 			}
 			r.Examples = append(r.Examples, e)
+		}
+	}
+	return nil
+}
+
+// setFixed joins the bad examples with what the fix makes of them.
+func (r *Rule) setFixed(d *document) error {
+	if d.Fixed == nil {
+		return nil
+	}
+	if r.fix == nil {
+		return r.node.Get("fixed").Errorf("add `fix:`, or drop it", "the rule has no fix")
+	}
+	if d.Fixed.Kind != source.List {
+		return d.Fixed.Errorf("write a list of texts", "what the fix makes of the bad examples is a list")
+	}
+	first := slices.IndexFunc(r.Examples, func(e Example) bool { return e.Bad })
+	for i, item := range d.Fixed.Items {
+		switch at := first + i; {
+		case at >= len(r.Examples):
+			return item.Errorf("drop it, or add the bad example", "there is no bad example number %d", i+1)
+		case item.Kind != source.Scalar || r.Examples[at].Fields != nil || strings.HasPrefix(r.Examples[at].Text, "-- "):
+			return item.Errorf("write the whole text that the bad example becomes; list examples of fields or of several files last", "only a text becomes a text")
+		default:
+			r.Examples[at].Fixed = item
 		}
 	}
 	return nil

@@ -37,6 +37,7 @@ func Schema(v *Vocabulary) source.Schema {
 	for _, key := range []string{"good", "bad"} {
 		s.At(key).With(source.Schema{"type": "array", "minItems": 1, "items": source.Schema{"type": []string{"string", "object", "number", "boolean"}}})
 	}
+	s.At("fixed").With(source.Schema{"type": "array", "items": text})
 	s["allOf"] = []source.Schema{only("phrases", phraseKind), only("pattern", patternKind)}
 	return s
 }
