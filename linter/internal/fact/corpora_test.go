@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,10 +73,16 @@ func TestCorpora(t *testing.T) {
 // dresses returns a page in the forms that a page of the same words can have.
 func dresses(src []byte) map[string][]byte {
 	unix := bytes.ReplaceAll(bytes.TrimPrefix(src, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
-	strange := bytes.ReplaceAll(bytes.ReplaceAll(unix, []byte("\n\n"), []byte("\n\n😀 学校\t")), []byte("    "), []byte("\t"))
+	head, body, matter := bytes.Cut(unix, []byte("\n---\n")) // YAML does not take tabs
+	if matter && bytes.HasPrefix(unix, []byte("---\n")) {
+		head = append(bytes.Clone(head), "\n---\n"...)
+	} else {
+		head, body = nil, unix
+	}
+	strange := bytes.ReplaceAll(bytes.ReplaceAll(body, []byte("\n\n"), []byte("\n\n😀 学校\t")), []byte("    "), []byte("\t"))
 	return map[string][]byte{
 		"NFC":                       norm.NFC.Bytes(src),
 		"NFD, CRLF":                 bytes.ReplaceAll(norm.NFD.Bytes(unix), []byte("\n"), []byte("\r\n")),
-		"BOM, tabs, emoji, Chinese": append([]byte("\ufeff"), strange...),
+		"BOM, tabs, emoji, Chinese": slices.Concat([]byte("\ufeff"), head, strange),
 	}
 }
