@@ -301,6 +301,14 @@ func (h *hugoFolders) addresses() {
 	if s.place.submodules("themes") {
 		site.codeKnown, site.fixedAddresses = false, false
 	}
+	site.handed = &Page{}
+	for _, key := range s.keys {
+		if key == "cascade" || strings.HasPrefix(key, "cascade.") {
+			field := *s.fields[key]
+			field.Key = key
+			site.handed.fields = append(site.handed.fields, field)
+		}
+	}
 	site.future, site.expired = s.is("buildfuture", true), s.is("buildexpired", true)
 	site.ids, site.fixedIDs = []string{"hugo-github"}, true
 	switch style := s.text("markup.goldmark.parser.autoheadingidtype"); style {

@@ -13,13 +13,14 @@ import (
 // Index knows all pages of a tree, where they appear, and whether they are public. It is safe for use by several
 // goroutines at once.
 type Index struct {
-	layout  Layout
-	entries map[string]*entry           // by path
-	known   map[*Site]map[string]*entry // by the key of an address
-	folders map[string]bool             // folders of the tree
-	folded  map[string]string           // path of a file by its form in small letters, where a site asks for it
-	fixed   sync.Map                    // what absolute addresses lead to: reached, by fixedAddress
-	names   map[string]bool             // names of pages without their extension, and of folders of bundles
+	layout   Layout
+	entries  map[string]*entry           // by path
+	known    map[*Site]map[string]*entry // by the key of an address
+	folders  map[string]bool             // folders of the tree
+	folded   map[string]string           // path of a file by its form in small letters, where a site asks for it
+	fixed    sync.Map                    // what absolute addresses lead to: reached, by fixedAddress
+	sections map[string]*Page            // by path: pages of Hugo's sections that hand something down
+	names    map[string]bool             // names of pages without their extension, and of folders of bundles
 }
 
 // entry is one page in an index.
@@ -38,7 +39,7 @@ type entry struct {
 // Index works out the addresses of all pages of the tree at a moment.
 func (l Layout) Index(pages []*Page, now time.Time) *Index {
 	x := &Index{layout: l, entries: make(map[string]*entry, len(pages)), known: map[*Site]map[string]*entry{},
-		folders: map[string]bool{"": true}, names: map[string]bool{}}
+		folders: map[string]bool{"": true}, names: map[string]bool{}, sections: map[string]*Page{}}
 	for file := range l.files {
 		for folder := path.Dir(file); folder != "." && !x.folders[folder]; folder = path.Dir(folder) {
 			x.folders[folder] = true
@@ -53,10 +54,15 @@ func (l Layout) Index(pages []*Page, now time.Time) *Index {
 			}
 		}
 	}
+	for _, p := range pages {
+		if strings.HasPrefix(path.Base(p.Path), "_index.") && handsDown(p) {
+			x.sections[p.Path] = p
+		}
+	}
 	var list []*entry
 	for _, p := range pages {
 		s, at := l.siteOf(p.Path)
-		e := &entry{Page: p, site: s, at: at, hidden: s.hidden(p, at, now)}
+		e := &entry{Page: p, site: s, at: at, hidden: s.hidden(x.heir(p, s, at), at, now)}
 		for _, address := range s.addresses(p, at) {
 			if k := s.key(address); !slices.Contains(e.keys, k) {
 				e.keys = append(e.keys, k)

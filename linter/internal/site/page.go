@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"path"
 	"strings"
-	"time"
 
 	"github.com/rasoat/rasoat/linter/internal/page"
 	"github.com/rasoat/rasoat/linter/internal/source"
@@ -80,79 +79,3 @@ func (p *Page) list(key string) []string {
 
 // is reports whether a field is the given bool.
 func (p *Page) is(key, value string) bool { return strings.EqualFold(p.text(key), value) }
-
-// Why a page is not public.
-const (
-	HiddenDraft       = "draft"       // marked as a draft, or in a folder of drafts
-	HiddenFuture      = "future"      // its date has not come
-	HiddenExpired     = "expired"     // its last day has passed
-	HiddenUnpublished = "unpublished" // a field or the configuration says that it is not to appear
-)
-
-// hidden returns why the page at a path of the site is not public at a moment; "" if it is.
-func (s *Site) hidden(p *Page, at string, now time.Time) string {
-	switch {
-	case p.is("draft", "true") && s.Generator != "vitepress":
-		return HiddenDraft
-	case p.is("published", "false"), p.is("build.render", "never"), p.is("_build.render", "never"), p.is("permalink", "false"):
-		return HiddenUnpublished
-	}
-	switch s.Generator {
-	case "jekyll", "hexo":
-		if strings.HasPrefix(at, "_drafts/") || strings.Contains(at, "/_drafts/") {
-			return HiddenDraft
-		}
-	}
-	if s.unpublished(at) {
-		return HiddenUnpublished
-	}
-	if !s.shows("future") {
-		if date, ok := s.date(p.text("publishdate", "date")); ok && date.After(now) {
-			return HiddenFuture
-		}
-	}
-	if !s.shows("expired") {
-		if date, ok := s.date(p.text("expirydate", "unpublishdate")); ok && !date.After(now) {
-			return HiddenExpired
-		}
-	}
-	return ""
-}
-
-// shows reports whether pages of a sort, which generators keep back, are shown by this one.
-func (s *Site) shows(sort string) bool {
-	switch s.Generator {
-	case "hugo":
-		return sort == "future" && s.future || sort == "expired" && s.expired
-	case "jekyll":
-		return sort == "expired" || s.future
-	}
-	return true // only Hugo and Jekyll look at dates by themselves
-}
-
-// unpublished reports whether the configuration keeps a page from appearing.
-func (s *Site) unpublished(at string) bool {
-	for _, folder := range s.quiet {
-		if _, ok := within(at, folder); ok {
-			return true
-		}
-	}
-	return false
-}
-
-// date reads a date of the front matter. One without an offset is in the site's time zone.
-func (s *Site) date(value string) (time.Time, bool) {
-	if value == "" {
-		return time.Time{}, false
-	}
-	for _, layout := range []string{
-		time.DateOnly, time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02T15:04",
-		"2006-01-02T15:04Z07:00", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 -07:00",
-		"2006-01-02 15:04 -0700", "2006-01-02T15:04:05-0700",
-	} {
-		if t, err := time.ParseInLocation(layout, value, s.Zone); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
-}

@@ -48,6 +48,7 @@ type Site struct {
 	quiet          []string        // folders whose pages do not appear
 	future         bool            // pages of a later date are shown
 	expired        bool            // pages whose last day has passed are shown
+	handed         *Page           // what the configuration hands down to every page of Hugo
 
 	// How headings get their ids: any of these ways; fixed says that there is no other.
 	ids      []string

@@ -1,0 +1,173 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rasoat/rasoat/linter/internal/page"
+)
+
+// Why a page is not public.
+const (
+	HiddenDraft       = "draft"       // marked as a draft, or in a folder of drafts
+	HiddenFuture      = "future"      // its date has not come
+	HiddenExpired     = "expired"     // its last day has passed
+	HiddenUnpublished = "unpublished" // a field or the configuration says that it is not to appear
+)
+
+// hidden returns why a page is not public at a moment; "" if it is. What only a theme or a program would hide is public.
+func (s *Site) hidden(p heir, at string, now time.Time) string {
+	switch {
+	case s.keepsDrafts() && p.is("draft", "true"):
+		return HiddenDraft
+	case s.unpublishes(p):
+		return HiddenUnpublished
+	}
+	switch s.Generator {
+	case "jekyll", "hexo":
+		if strings.HasPrefix(at, "_drafts/") || strings.Contains(at, "/_drafts/") {
+			return HiddenDraft
+		}
+	}
+	if s.unpublished(at) {
+		return HiddenUnpublished
+	}
+	if !s.shows("future") {
+		if date, ok := s.date(p.text("publishdate", "date")); ok && date.After(now) {
+			return HiddenFuture
+		}
+	}
+	if !s.shows("expired") {
+		if date, ok := s.date(p.text("expirydate", "unpublishdate")); ok && !date.After(now) {
+			return HiddenExpired
+		}
+	}
+	return ""
+}
+
+// keepsDrafts reports whether the generator keeps pages back that say draft: true. Jekyll and Hexo have folders for them,
+// VitePress, Sphinx and MkDocs show them, in Eleventy it depends on code.
+func (s *Site) keepsDrafts() bool {
+	switch s.Generator {
+	case "jekyll", "hexo", "vitepress", "sphinx", "mkdocs", "zensical", "eleventy":
+		return false
+	}
+	return true
+}
+
+// unpublishes reports whether the generator leaves a page out for a field of its own.
+func (s *Site) unpublishes(p heir) bool {
+	switch s.Generator {
+	case "hugo":
+		for _, options := range []string{"build", "_build"} { // a page that is only linked is not written either
+			if p.is(options+".render", "never") || p.is(options+".render", "link") {
+				return true
+			}
+		}
+		return p.is("published", "false") || p.is("headless", "true")
+	case "jekyll", "hexo", plain:
+		return p.is("published", "false")
+	case "eleventy":
+		return p.is("permalink", "false")
+	}
+	return false
+}
+
+// shows reports whether pages of a sort, which generators keep back, are shown by this one.
+func (s *Site) shows(sort string) bool {
+	switch s.Generator {
+	case "hugo":
+		return sort == "future" && s.future || sort == "expired" && s.expired
+	case "jekyll":
+		return sort == "expired" || s.future
+	}
+	return true // only Hugo and Jekyll look at dates by themselves
+}
+
+// unpublished reports whether the configuration keeps a page from appearing.
+func (s *Site) unpublished(at string) bool {
+	for _, folder := range s.quiet {
+		if _, ok := within(at, folder); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// date reads a date of the front matter. One without an offset is in the site's time zone.
+func (s *Site) date(value string) (time.Time, bool) {
+	if value == "" {
+		return time.Time{}, false
+	}
+	for _, layout := range []string{
+		time.DateOnly, time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02T15:04",
+		"2006-01-02T15:04Z07:00", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 -07:00",
+		"2006-01-02 15:04 -0700", "2006-01-02T15:04:05-0700",
+	} {
+		if t, err := time.ParseInLocation(layout, value, s.Zone); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// heir is a page with what others hand down to it: in Hugo, the cascade of the sections around it and of the configuration.
+type heir struct {
+	*Page
+	above []*Page // the closest first
+}
+
+// text returns the value of the first of the fields that has one, on the page or else handed down.
+func (h heir) text(keys ...string) string {
+	if own := h.Page.text(keys...); own != "" {
+		return own
+	}
+	for _, from := range h.above {
+		for _, key := range keys {
+			if value := from.text("cascade." + key); value != "" {
+				return value
+			}
+		}
+	}
+	return ""
+}
+
+// is reports whether a field is the given bool or word.
+func (h heir) is(key, value string) bool { return strings.EqualFold(h.text(key), value) }
+
+// heir returns a page with the pages that hand something down to it. A cascade that is meant for some pages only, or that is a
+// list, is passed over: what it might hide is taken for public.
+func (x *Index) heir(p *Page, s *Site, at string) heir {
+	h := heir{Page: p}
+	if s.Generator != "hugo" {
+		return h
+	}
+	section := "_index.md"
+	if parts := strings.Split(path.Base(at), "."); len(parts) > 2 && slices.Contains(s.Languages, strings.ToLower(parts[len(parts)-2])) {
+		section = "_index." + parts[len(parts)-2] + ".md" // pages of a language inherit from its own sections
+	}
+	folder := path.Dir(at)
+	if path.Base(at) == section { // a section hands nothing down to itself
+		folder = path.Dir(folder)
+	}
+	for ; folder != "." && folder != "/"; folder = path.Dir(folder) {
+		if from := x.sections[s.outside(path.Join(folder, section))]; from != nil {
+			h.above = append(h.above, from)
+		}
+	}
+	if s.handed != nil && handsDown(s.handed) {
+		h.above = append(h.above, s.handed)
+	}
+	return h
+}
+
+// handsDown reports whether a page has a cascade that is meant for all below it.
+func handsDown(p *Page) bool {
+	f := p.field("cascade")
+	return f != nil && f.Kind == page.Map && !slices.ContainsFunc(p.fields, func(f page.Field) bool {
+		key := strings.ToLower(f.Key)
+		return strings.HasPrefix(key, "cascade.target") || strings.HasPrefix(key, "cascade._target")
+	})
+}

@@ -1,0 +1,96 @@
+package site
+
+import (
+	"testing"
+
+	"github.com/rasoat/rasoat/linter/internal/repo"
+)
+
+// TestHidden: which pages do not appear, in each generator's own way. It is the evening of 23 November 2026.
+func TestHidden(t *testing.T) {
+	const tuesday = "title: a\ndate: 2026-11-24"
+	sites := map[string]map[string]string{
+		"hugo":       {"hugo.toml": ""},
+		"jekyll":     {"_config.yml": "title: a\n", "Gemfile": "gem 'jekyll'\n"},
+		"eleventy":   {".eleventy.js": ""},
+		"docusaurus": {"docusaurus.config.js": ""},
+		"astro":      {"astro.config.mjs": ""},
+		"mkdocs":     {"mkdocs.yml": "site_name: a\n"},
+		"vitepress":  {".vitepress/config.mts": ""},
+		"zola":       {"zola.toml": "base_url = 'https://hoasen.example'\n"},
+		"hexo":       {"_config.yml": "title: a\nsource_dir: source\n", "package.json": `{"dependencies": {"hexo": "7"}}`},
+		"sphinx":     {"conf.py": "extensions = ['myst_parser']\n", "index.rst": ""},
+		plain:        {},
+	}
+	pages := map[string]string{"hugo": "content/a.md", "jekyll": "_posts/2026-01-01-a.md", "eleventy": "a.md", "docusaurus": "docs/a.md",
+		"astro": "src/content/docs/a.md", "mkdocs": "docs/a.md", "vitepress": "a.md", "zola": "content/a.md", "hexo": "source/_posts/a.md",
+		"sphinx": "a.md", plain: "a.md"}
+	for _, c := range []struct {
+		matter string
+		want   map[string]string // by generator; "" where it is not named
+	}{
+		{"title: a", nil},
+		{"draft: true", map[string]string{"hugo": HiddenDraft, "docusaurus": HiddenDraft, "astro": HiddenDraft, "zola": HiddenDraft, plain: HiddenDraft}},
+		{"draft: false", nil},
+		{"published: false", map[string]string{"hugo": HiddenUnpublished, "jekyll": HiddenUnpublished, "hexo": HiddenUnpublished, plain: HiddenUnpublished}},
+		{"permalink: false", map[string]string{"eleventy": HiddenUnpublished}},
+		{"build: {render: never}", map[string]string{"hugo": HiddenUnpublished}},
+		{"_build: {render: link}", map[string]string{"hugo": HiddenUnpublished}},
+		{"build: {list: never}", nil},
+		{"headless: true", map[string]string{"hugo": HiddenUnpublished}},
+		{tuesday, map[string]string{"hugo": HiddenFuture, "jekyll": HiddenFuture}},
+		{"expiryDate: 2026-11-23T18:00:00Z", map[string]string{"hugo": HiddenExpired}},
+		{"expiryDate: 2026-11-23T18:00:01Z", nil},
+	} {
+		for generator, config := range sites {
+			files := map[string]string{pages[generator]: "---\n" + c.matter + "\n---\nA\n"}
+			for name, text := range config {
+				files[name] = text
+			}
+			tree := repo.Memory(files)
+			l := Detect(tree)
+			if l.Generator != generator {
+				t.Fatalf("%s was taken for %s", generator, l.Generator)
+			}
+			if got := index(t, l, tree).Hidden(pages[generator]); got != c.want[generator] {
+				t.Errorf("%s, %s: hidden %q, want %q", generator, c.matter, got, c.want[generator])
+			}
+		}
+	}
+}
+
+// TestCascade: a section of Hugo, and the configuration, hand fields down; the closest word counts, the page's own first. What is
+// meant for some pages only is taken for public.
+func TestCascade(t *testing.T) {
+	tree := repo.Memory(map[string]string{
+		"hugo.toml":                "defaultContentLanguage = 'vi'\n[languages.vi]\n[languages.en]\n[cascade]\nexpiryDate = 2026-01-01\n",
+		"content/_index.md":        "---\ncascade: {draft: true, expiryDate: 2027-01-01}\n---\n",
+		"content/a.md":             "A\n",
+		"content/own.md":           "---\ndraft: false\n---\n",
+		"content/tin/_index.md":    "---\nCascade: {Draft: false}\n---\n",
+		"content/tin/a.md":         "A\n",
+		"content/tin/a.en.md":      "A\n",
+		"content/tin/_index.en.md": "---\ncascade: {build: {render: never}}\n---\n",
+		"content/lop/_index.md":    "---\ncascade: {draft: false, _build: {render: never}, target: {path: /lop/b}}\n---\n",
+		"content/lop/a.md":         "A\n",
+		"content/cu/_index.md":     "---\ncascade: [{draft: false}]\n---\n",
+		"content/cu/a.md":          "A\n",
+	})
+	l := Detect(tree)
+	x := index(t, l, tree)
+	for path, want := range map[string]string{
+		"content/_index.md":        HiddenExpired, // from the configuration
+		"content/a.md":             HiddenDraft,
+		"content/own.md":           "",
+		"content/tin/_index.md":    HiddenDraft, // from the home page, not from itself
+		"content/tin/a.md":         "",
+		"content/tin/a.en.md":      HiddenUnpublished,
+		"content/tin/_index.en.md": HiddenExpired,
+		"content/lop/a.md":         HiddenDraft, // its section's cascade is for others
+		"content/cu/a.md":          HiddenDraft,
+	} {
+		if got := x.Hidden(path); got != want {
+			t.Errorf("%s: hidden %q, want %q", path, got, want)
+		}
+	}
+}
