@@ -61,12 +61,8 @@ func (s *Site) keepsDrafts() bool {
 func (s *Site) unpublishes(p heir) bool {
 	switch s.Generator {
 	case "hugo":
-		for _, options := range []string{"build", "_build"} { // a page that is only linked is not written either
-			if p.is(options+".render", "never") || p.is(options+".render", "link") {
-				return true
-			}
-		}
-		return p.is("published", "false") || p.is("headless", "true")
+		// Of a page with render: link only the address exists, which sites use for pages that the host sends elsewhere.
+		return p.is("build.render", "never") || p.is("_build.render", "never") || p.is("published", "false") || p.is("headless", "true")
 	case "jekyll", "hexo", plain:
 		return p.is("published", "false")
 	case "eleventy":
