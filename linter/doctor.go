@@ -63,7 +63,7 @@ func (r *run) sites(e *edition) answer.Section {
 			list []string
 		}{
 			{"doctor.config", s.Config}, {"doctor.content", s.Content()}, {"doctor.static", s.Static()},
-			{"doctor.languages", s.Languages},
+			{"doctor.languages", spoken(s)},
 		} {
 			if len(fact.list) > 0 {
 				section.Lines = append(section.Lines, "  "+r.say.Say(fact.key, "list", strings.Join(fact.list, ", ")))
@@ -80,6 +80,14 @@ func (r *run) sites(e *edition) answer.Section {
 		section.Lines = append(section.Lines, fault.Path+": "+r.say.Say("broken-configuration", "detail", fault.Detail))
 	}
 	return section
+}
+
+// spoken lists the languages of a site, the first as its pages name it: Hugo's default code is en, whatever they are in.
+func spoken(s *site.Site) []string {
+	if s.Language == "" || len(s.Languages) == 0 {
+		return s.Languages
+	}
+	return append([]string{s.Language}, s.Languages[1:]...)
 }
 
 // orTop names a folder; the top of the site has none.

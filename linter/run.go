@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"sync"
@@ -46,10 +47,11 @@ func newRun(l *law, tree *repo.Tree, o Options) (*run, error) {
 		return nil, err
 	}
 	asked := r.planner.asked()
+	layout := site.Detect(tree)
 	gatherer, err := fact.NewGatherer(fact.Settings{
 		Wanted: l.wanted(asked), Silent: l.silent(asked), Phrases: l.phraseLists(asked), Patterns: patternSearches(asked), Lists: l.lists,
-		Contacts: fact.Contacts(l.config.Contacts), Site: l.config.Site.URL, Language: l.config.Language,
-		Roots: site.Detect(tree).Roots(),
+		Contacts: fact.Contacts(l.config.Contacts), Site: l.config.Site.URL,
+		Language: cmp.Or(layout.Language(), l.config.Language), Roots: layout.Roots(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", configFile, err)

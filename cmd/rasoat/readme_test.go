@@ -50,6 +50,33 @@ func TestReadmeShowsWhatIsPrinted(t *testing.T) {
 	}
 }
 
+// TestDoctorKnowsTheExample: the doctor names the example's generator, folders and languages, its public and hidden pages, and
+// what the gate does not cover.
+func TestDoctorKnowsTheExample(t *testing.T) {
+	exit, stdout, stderr := rasoat("../..", "doctor", "examples/truong-hoa-sen", "--lang", "en")
+	if exit != exitPass || stderr != "" {
+		t.Fatalf("exit %d, %s", exit, stderr)
+	}
+	const want = `Sites
+  .: hugo
+    configuration: hugo.toml
+    pages: content
+    published as they are: static, assets
+    languages: vi
+
+Pages
+  public: 34
+  drafts: 1 (content/thong-bao/nghi-tet.md)
+
+Not covered
+  The site stands in the folder examples/truong-hoa-sen; files outside of it are not judged.
+  folders with files that are neither pages nor published: 1 (.)
+`
+	if !strings.HasPrefix(stdout, want) {
+		t.Errorf("doctor says\n%s\nnot\n%s", stdout, want)
+	}
+}
+
 // TestReadmeFilesWork writes the files of the README into a site of its own and judges it.
 func TestReadmeFilesWork(t *testing.T) {
 	dir := t.TempDir()

@@ -18,8 +18,8 @@ type Page struct {
 	Path string `expr:"path"`
 	// Section is the first folder below the folder of the content: tin-tuc; empty for pages right in it.
 	Section string `expr:"section"`
-	// Language is the field lang or language, else what folder or name of the file say (content/fr/, tin.en.md), else the
-	// site's language.
+	// Language is the field lang or language, else what folder or name of the file say (content/fr/, tin.en.md), else what the
+	// generator's configuration states, else the language of the messages.
 	Language string `expr:"language"`
 	// Title is the field title; of a page without front matter, its first heading if that has level 1.
 	Title string `expr:"title"`

@@ -31,5 +31,8 @@ func hexo(p place) *Site {
 	for _, language := range s.list("language") {
 		site.Languages = append(site.Languages, strings.ToLower(language))
 	}
+	if len(site.Languages) > 0 {
+		site.Language = tongue(site.Languages[0])
+	}
 	return site
 }

@@ -118,6 +118,13 @@ func (h *hugoFolders) languages() {
 			h.site.Languages = append(h.site.Languages, code)
 		}
 	}
+	for _, key := range []string{"languages." + first + ".locale", "languages." + first + ".languagecode", "locale", "languagecode",
+		"defaultcontentlanguage"} {
+		if stated := h.settings.text(key); stated != "" {
+			h.site.Language = tongue(stated)
+			return
+		}
+	}
 }
 
 // prefix returns the folder under which a language appears.

@@ -31,7 +31,7 @@ func jekyll(p place) *Site {
 	}
 	slices.Sort(site.frame)
 	if language := s.text("lang"); language != "" {
-		site.Languages = []string{strings.ToLower(language)}
+		site.Languages, site.Language = []string{strings.ToLower(language)}, tongue(language)
 	}
 	site.pages = []mount{{folder: source}, {folder: path.Join(source, "_drafts")}}
 	site.files = []mount{{folder: source}}

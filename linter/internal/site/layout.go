@@ -154,6 +154,27 @@ func (l Layout) Roots() []string {
 	return roots
 }
 
+// Language returns the language that the configuration of the sites states for pages that name none; "" if it does not, or if
+// they differ.
+func (l Layout) Language() string {
+	var languages []string
+	for _, s := range l.Sites {
+		if s.Generator != plain && !slices.Contains(languages, s.Language) {
+			languages = append(languages, s.Language)
+		}
+	}
+	if len(languages) != 1 {
+		return ""
+	}
+	return languages[0]
+}
+
+// tongue returns a language's code without the country: vi for vi-VN.
+func tongue(code string) string {
+	code, _, _ = strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
+	return strings.ToLower(code)
+}
+
 // Faults lists what could not be read of the configuration of all sites.
 func (l Layout) Faults() []Fault {
 	var faults []Fault

@@ -48,7 +48,7 @@ func mkdocsSite(generator string, s *settings, prefix string) *Site {
 		site.frame = append(site.frame, path.Join(docs, file))
 	}
 	if language := s.text(prefix + "theme.language"); language != "" {
-		site.Languages = []string{strings.ToLower(language)}
+		site.Languages, site.Language = []string{strings.ToLower(language)}, tongue(language)
 	}
 	if len(s.faults) > 0 {
 		site.open = true

@@ -16,6 +16,7 @@ type Site struct {
 	Config    []string       // configuration files that were read, from the top of the tree
 	Base      string         // path under which the whole site appears, as in "/truong"; "" is the top of the host
 	Languages []string       // their codes, the default one first
+	Language  string         // of pages that name none, without a country, as the configuration says; "" if it does not
 	Zone      *time.Location // of dates that name none
 
 	pages  []mount  // folders whose Markdown becomes pages

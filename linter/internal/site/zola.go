@@ -21,7 +21,7 @@ func zola(p place) *Site {
 		files: []mount{{folder: "static"}},
 	}
 	if first := s.text("default_language"); first != "" {
-		site.Languages = []string{strings.ToLower(first)}
+		site.Languages, site.Language = []string{strings.ToLower(first)}, tongue(first)
 	} else {
 		site.Languages = []string{"en"}
 	}
