@@ -151,7 +151,7 @@ func TestClicks(t *testing.T) {
 	} {
 		r.want(c.what, r.states(c.clicks...), c.want)
 	}
-	if why := r.states(r.says(principal, review.Approve, strings.Repeat("a", 40)))[clickedPage].Why; !strings.Contains(why, "p.hieutruong đã duyệt bản aaaaaaaaaaaa, nhưng") {
+	if why := r.states(r.says(principal, review.Approve, strings.Repeat("a", 40)))[clickedPage].Why; !strings.Contains(why, "Hiệu trưởng đã duyệt bản aaaaaaaaaaaa, nhưng") {
 		t.Errorf("nobody is told that an approval is lost: %s", why)
 	}
 	if got := r.states(r.says(stranger, review.Approve, second))[clickedPage]; len(got.Approvals) != 1 || got.Approvals[0].By != "github:99" ||
@@ -208,7 +208,7 @@ func TestApprovedTellsWhen(t *testing.T) {
 	r.write(clickedPage, "---\ntitle: Tết\ndate: 2026-12-01T07:00:00+07:00\n---\n\nNghỉ Tết.\n")
 	seen := r.commit()
 	why := r.states(r.says(principal, review.Approve, seen))[clickedPage].Why
-	if want := "Đã duyệt bởi p.hieutruong lúc 15:01 ngày 23/11/2026, đúng nội dung này. Trang này sẽ hiện trên trang web từ 07:00 ngày 01/12/2026."; why != want {
+	if want := "Đã duyệt bởi Hiệu trưởng lúc 15:01 ngày 23/11/2026, đúng nội dung này. Trang này sẽ hiện trên trang web từ 07:00 ngày 01/12/2026."; why != want {
 		t.Errorf("%q, not %q", why, want)
 	}
 }

@@ -64,7 +64,7 @@ func (c *comparison) approved(u unit, p gate.Page) (*sheet, string, error) {
 	}
 	past := past{run: c.run, input: c.input, unit: u}
 	_, s, err := past.edition(commit)
-	return s, c.run.say.Say("difference.approved", "who", last.Statement.By, "time", c.run.say.Time(last.Statement.At)), err
+	return s, c.run.say.Say("difference.approved", "who", c.run.called(last.Statement.By), "time", c.run.say.Time(last.Statement.At)), err
 }
 
 func readable(s *sheet) bool {

@@ -142,8 +142,27 @@ func (r *run) word(v *gate.Verdict) {
 	}
 }
 
+// reason says a reason of the gate in the run's language. People are called by their names there.
 func (r *run) reason(reason review.Reason) string {
-	return r.say.Reason(reason.Code, reason.Args...)
+	args := slices.Clone(reason.Args)
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == "who" {
+			args[i+1] = r.called(args[i+1])
+		}
+	}
+	return r.say.Reason(reason.Code, args...)
+}
+
+// called returns what people are called in texts: the names that people.yml has for them. Who has none there stays an id, an
+// address or the number of an account.
+func (r *run) called(ids string) string {
+	names := strings.Split(ids, ", ")
+	for i, id := range names {
+		if person, ok := r.law.config.People.ByID(id); ok && person.Name != "" {
+			names[i] = person.Name
+		}
+	}
+	return r.say.List(names)
 }
 
 // ledger reads the records of what the run is about.

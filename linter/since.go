@@ -19,7 +19,7 @@ func (a *reviewer) since(u unit, p gate.Page) ([]string, error) {
 		return []string{a.run.say.Say("approve.new", "page", u.path)}, nil
 	}
 	s := last.Statement
-	told := []string{a.run.say.Say("approve.since", "page", u.path, "who", s.By, "time", a.run.say.Time(s.At))}
+	told := []string{a.run.say.Say("approve.since", "page", u.path, "who", a.run.called(s.By), "time", a.run.say.Time(s.At))}
 	whole, err := a.input.repository.Tree(commit)
 	if err != nil {
 		return nil, err

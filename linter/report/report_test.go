@@ -57,7 +57,7 @@ func TestEndings(t *testing.T) {
 			r.Gate, r.Reviews = gateTold, []finding.PageReview{{Page: "a.md", State: finding.Missing}}
 		}, []string{"1 trang còn chờ duyệt"}, nil},
 		{"without reviews", func(r *finding.Report) { r.Gate = gateOff }, []string{"--no-review"}, []string{"được đăng"}},
-		{"not set up", func(r *finding.Report) { r.Gate = gateUnconfigured }, []string{"review:"}, []string{"được đăng"}},
+		{"not set up", func(r *finding.Report) { r.Gate = gateUnconfigured }, []string{"rasoat init"}, []string{"được đăng"}},
 		{"free page", func(r *finding.Report) {
 			r.Reviews = []finding.PageReview{{Page: "a.md", State: finding.Approved, Why: "Trang này không cần ai duyệt."}}
 		},

@@ -39,10 +39,10 @@ func enTexts() map[string]string {
 
 		// Who acts next.
 		"next":                 "Next: {next}",
-		"next.fix":             "The editor fixes the {fix} {fix|place|places} that were found. The check then runs again by itself.",
-		"next.fix-then-review": "The editor fixes the {fix} {fix|place|places} that were found, then approval is needed from: {who}.",
+		"next.fix":             "The editor fixes what was found in {fix} {fix|place|places}. The check then runs again by itself.",
+		"next.fix-then-review": "The editor fixes what was found in {fix} {fix|place|places}, then approval is needed from: {who}.",
 		"next.review":          "To read and approve: {who}. The editor need not do anything.",
-		"next.unconfigured":    "The school’s administrator adds `review:` and people to .rasoat.yml, which says who reviews pages (see the README).",
+		"next.unconfigured":    "The school’s administrator runs rasoat init on the main branch to choose who reviews pages.",
 		"next.admin":           "The school’s administrator looks at what was found.",
 		"next.people":          "Who can approve: {who}.",
 		"next.none":            "Nobody need do anything.",
@@ -58,7 +58,7 @@ func enTexts() map[string]string {
 		"text.told":          "{n} {n|page still waits|pages still wait} for review by {who}. This run judged the content only.",
 		"text.told-roleless": "{n} {n|page still waits|pages still wait} for review. This run judged the content only.",
 		"text.off":           "This run left the reviews out (--no-review).",
-		"text.unconfigured":  "The school has not chosen its reviewers yet. Add `review:` to .rasoat.yml to set the gate up (see the README).",
+		"text.unconfigured":  "The school has not chosen its reviewers yet. rasoat init writes the files for it.",
 		"text.approved":      "{n} {n|page has|pages have} been approved with exactly this content.",
 		"text.site":          "The whole site",
 		"text.why":           "Why:",
@@ -228,7 +228,7 @@ func enTexts() map[string]string {
 		"doctor.people":        "People who approve",
 		"doctor.people-ready":  "Everybody who approves can.",
 		"broken-configuration": "This configuration file of the website cannot be read: {detail}. The pages are judged all the same, but what depends on this file is undecided. The administrator mends the file.",
-		"unconfigured":         "The school has not chosen who reviews pages, so nothing may be published yet. The administrator adds `review:` to .rasoat.yml (see the README).",
+		"unconfigured":         "The school has not chosen who reviews pages, so nothing may be published yet. The administrator runs rasoat init on the main branch.",
 
 		// The program's own rules.
 		"own.broken-configuration":           "Configuration file of the website that cannot be read",

@@ -43,7 +43,7 @@ func viTexts() map[string]string {
 		"next.fix":             "Người viết bài sửa {fix} chỗ máy đã chỉ ra. Máy sẽ tự kiểm tra lại.",
 		"next.fix-then-review": "Người viết bài sửa {fix} chỗ máy đã chỉ ra, sau đó {who} duyệt.",
 		"next.review":          "{who} đọc và duyệt bài. Người viết bài không cần làm gì thêm.",
-		"next.unconfigured":    "Người phụ trách kĩ thuật của trường thêm mục `review:` vào .rasoat.yml để chọn người duyệt bài (xem README).",
+		"next.unconfigured":    "Người phụ trách kĩ thuật của trường chạy lệnh rasoat init trên nhánh chính để chọn người duyệt bài.",
 		"next.admin":           "Người phụ trách kĩ thuật của trường xem những điều máy đã chỉ ra.",
 		"next.people":          "Người có thể duyệt: {who}.",
 		"next.none":            "Không ai phải làm gì thêm.",
@@ -59,7 +59,7 @@ func viTexts() map[string]string {
 		"text.told":          "{n} trang còn chờ {who} duyệt trước khi đăng. Lần kiểm tra này chỉ xét nội dung.",
 		"text.told-roleless": "{n} trang còn chờ duyệt trước khi đăng. Lần kiểm tra này chỉ xét nội dung.",
 		"text.off":           "Lần kiểm tra này bỏ qua phần duyệt bài (--no-review).",
-		"text.unconfigured":  "Trường chưa chọn người duyệt bài. Thêm mục `review:` vào .rasoat.yml để thiết lập (xem README).",
+		"text.unconfigured":  "Trường chưa chọn người duyệt bài. Lệnh rasoat init ghi sẵn các tệp cần có.",
 		"text.approved":      "{n} trang đã được duyệt đúng nội dung này.",
 		"text.site":          "Chung cho cả trang web",
 		"text.why":           "Vì sao:",
@@ -229,7 +229,7 @@ func viTexts() map[string]string {
 		"doctor.people":        "Người duyệt",
 		"doctor.people-ready":  "Ai có vai trò duyệt cũng duyệt được.",
 		"broken-configuration": "Không đọc được tệp cấu hình này của trang web: {detail}. Các trang vẫn được rà, nhưng những gì phụ thuộc vào tệp này thì chưa kết luận được. Người phụ trách kĩ thuật sửa lại tệp.",
-		"unconfigured":         "Trường chưa chọn ai duyệt bài nên chưa thể cho đăng. Người phụ trách kĩ thuật thêm mục `review:` vào .rasoat.yml (xem README).",
+		"unconfigured":         "Trường chưa chọn ai duyệt bài nên chưa thể cho đăng. Người phụ trách kĩ thuật chạy lệnh rasoat init trên nhánh chính.",
 
 		// The program's own rules.
 		"own.broken-configuration":           "Tệp cấu hình trang web không đọc được",
