@@ -287,22 +287,30 @@ const maxKept = 2_000_000
 // pages come and change together.
 func (s *input) edition(commit string) (*edition, error) {
 	s.mu.Lock()
-	e, known := s.past[commit]
-	s.mu.Unlock()
-	if known {
-		return e, nil
+	read, known := s.past[commit]
+	if !known {
+		if s.past == nil {
+			s.past = map[string]func() (*edition, error){}
+		}
+		read = sync.OnceValues(func() (*edition, error) { return s.readEdition(commit) })
+		s.past[commit] = read
 	}
+	s.mu.Unlock()
+	return read()
+}
+
+func (s *input) readEdition(commit string) (*edition, error) {
 	whole, err := s.repository.Tree(commit)
 	if err != nil {
 		return nil, err
 	}
 	tree := whole.Sub(s.root)
-	e = &edition{tree: tree, layout: site.Detect(tree)}
+	e := &edition{tree: tree, layout: site.Detect(tree)}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.kept += len(tree.Entries()); s.past == nil || s.kept > maxKept {
-		s.past, s.kept = map[string]*edition{}, len(tree.Entries())
+	if s.kept += len(tree.Entries()); s.kept > maxKept {
+		clear(s.past)
+		s.kept = 0
 	}
-	s.past[commit] = e
 	return e, nil
 }

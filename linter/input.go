@@ -35,8 +35,8 @@ type input struct {
 	book *ledger.Ledger // all of it, once it was read
 
 	mu   sync.Mutex
-	past map[string]*edition // of earlier commits, nothing of them read
-	kept int                 // entries of all of them
+	past map[string]func() (*edition, error) // of earlier commits, nothing of them read
+	kept int                                 // entries of all of them
 }
 
 // openInput opens the work tree, or the change from o.Base to o.Head.

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ func tipOf(records []review.Record) (tip review.Record, fault review.Reason) {
 			superseded[*r.Statement.Supersedes] = true
 		}
 	}
-	tips := slices.DeleteFunc(byTime(records), func(r review.Record) bool { return superseded[r.ID] })
+	tips := byTime(slices.DeleteFunc(slices.Clone(records), func(r review.Record) bool { return superseded[r.ID] }))
 	good := slices.DeleteFunc(slices.Clone(tips), func(r review.Record) bool { return !r.Void.None() })
 	switch {
 	case len(tips) == 0:
@@ -65,8 +66,8 @@ func follow(records []review.Record, tip review.Record) (chain []review.Record, 
 		delete(rest, before.ID)
 		r = before
 	}
-	for _, r := range byTime(records) {
-		if _, left := rest[r.ID]; left && r.Void.None() {
+	for _, r := range byTime(slices.Collect(maps.Values(rest))) {
+		if r.Void.None() {
 			return nil, review.Because("two-tips", "records", names([]review.Record{r, tip}))
 		}
 	}
@@ -76,9 +77,11 @@ func follow(records []review.Record, tip review.Record) (chain []review.Record, 
 
 // byTime returns the records from the oldest to the newest by the dates they bear.
 func byTime(records []review.Record) []review.Record {
-	return slices.SortedFunc(slices.Values(records), func(a, b review.Record) int {
+	sorted := slices.Clone(records)
+	slices.SortFunc(sorted, func(a, b review.Record) int {
 		return cmp.Or(a.Statement.At.Compare(b.Statement.At), cmp.Compare(a.ID, b.ID))
 	})
+	return sorted
 }
 
 // names lists records by the beginnings of their ids.

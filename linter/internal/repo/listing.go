@@ -71,18 +71,24 @@ func (l *listing) folder(p place) ([]Entry, error) {
 	if err := l.count(p, len(list)); err != nil {
 		return nil, err
 	}
-	entries := make([]Entry, 0, len(list))
-	for i, id := range hexadecimal(list) {
-		c := list[i]
+	inner := make([][]Entry, len(list))
+	total := len(list)
+	for i, c := range list {
 		if !c.folder {
-			entries = append(entries, Entry{Path: p.path + c.name, Mode: c.mode, ID: id, Size: -1})
 			continue
 		}
-		inner, err := l.folder(place{path: p.path + c.name + "/", id: c.id})
-		if err != nil {
+		if inner[i], err = l.folder(place{path: p.path + c.name + "/", id: c.id}); err != nil {
 			return nil, err
 		}
-		entries = append(entries, inner...)
+		total += len(inner[i]) - 1
+	}
+	entries := make([]Entry, 0, total) // all of a commit's files are copied on every level: growing would copy them again
+	for i, id := range hexadecimal(list) {
+		if c := list[i]; c.folder {
+			entries = append(entries, inner[i]...)
+		} else {
+			entries = append(entries, Entry{Path: p.path + c.name, Mode: c.mode, ID: id, Size: -1})
+		}
 	}
 	l.r.keep(p, entries)
 	return entries, nil

@@ -4,6 +4,7 @@
 package repo
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -77,36 +78,74 @@ func (c rawChild) found(id plumbing.Hash) (found, error) {
 	return f, nil
 }
 
-// manyNames is how many names of one folder are worth reading all of it into a table.
-const manyNames = 8
-
-// finder returns what looks for names in the tree object of an id, which many are going to be looked for in.
-func (r *Repository) finder(id plumbing.Hash, many bool) (func(name string) (found, error), error) {
-	if !many {
-		return func(name string) (found, error) { return r.findIn(id, name) }, nil
-	}
-	data, err := r.rawTree(id)
+// unlike returns what stands in two folders under every name at which they differ; under some at which they do not, too.
+// They are read side by side, and what is equal at the same place is passed over. Of a name that is there twice the first
+// counts, as in findIn: up to where the names part, the first is at the same place in both.
+func (r *Repository) unlike(a, b plumbing.Hash) (inA, inB map[string]rawChild, err error) {
+	dataA, err := r.rawTree(a)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	table := map[string]rawChild{}
+	dataB, err := r.rawTree(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	inA, inB = map[string]rawChild{}, map[string]rawChild{}
+	for len(dataA) > 0 && len(dataB) > 0 {
+		one, restA, ok := nextChild(dataA)
+		if !ok {
+			return nil, nil, torn(a)
+		}
+		if entry := dataA[:len(dataA)-len(restA)]; bytes.HasPrefix(dataB, entry) {
+			dataA, dataB = restA, dataB[len(entry):]
+			continue
+		}
+		two, restB, ok := nextChild(dataB)
+		if !ok {
+			return nil, nil, torn(b)
+		}
+		if !bytes.Equal(one.name, two.name) {
+			break
+		}
+		one.putInto(inA)
+		two.putInto(inB)
+		dataA, dataB = restA, restB
+	}
+	if !putAll(dataA, inA) {
+		return nil, nil, torn(a)
+	}
+	if !putAll(dataB, inB) {
+		return nil, nil, torn(b)
+	}
+	return inA, inB, nil
+}
+
+// putAll notes all entries of the bytes of a tree object; false if they end in the middle of one.
+func putAll(data []byte, table map[string]rawChild) bool {
 	for len(data) > 0 {
 		c, rest, ok := nextChild(data)
 		if !ok {
-			return nil, torn(id)
+			return false
 		}
-		if _, there := table[string(c.name)]; !there {
-			table[string(c.name)] = c
-		}
+		c.putInto(table)
 		data = rest
 	}
-	return func(name string) (found, error) {
-		c, there := table[name]
-		if !there {
-			return found{}, nil
-		}
+	return true
+}
+
+// putInto notes an entry, unless its name is there already.
+func (c rawChild) putInto(table map[string]rawChild) {
+	if _, there := table[string(c.name)]; !there {
+		table[string(c.name)] = c
+	}
+}
+
+// stands returns what a table of the folder of an id has under a name.
+func stands(table map[string]rawChild, name string, id plumbing.Hash) (found, error) {
+	if c, there := table[name]; there {
 		return c.found(id)
-	}, nil
+	}
+	return found{}, nil
 }
 
 // inside returns the hash of what is in a folder; the zero hash if f is none.
@@ -123,34 +162,29 @@ func (r *Repository) changed(a, b plumbing.Hash, paths []string, skip int) ([]st
 	if a == b || len(paths) == 0 {
 		return nil, nil
 	}
-	_, first := firstGroup(paths, skip)
-	many := len(paths)-len(first) > manyNames
-	find := [2]func(string) (found, error){}
-	for i, id := range []plumbing.Hash{a, b} {
-		var err error
-		if find[i], err = r.finder(id, many); err != nil {
-			return nil, err
-		}
+	inA, inB, err := r.unlike(a, b)
+	if err != nil {
+		return nil, err
 	}
 	var list []string
 	for len(paths) > 0 {
 		name, group := firstGroup(paths, skip)
 		paths = paths[len(group):]
-		inA, err := find[0](name)
+		before, err := stands(inA, name, a)
 		if err != nil {
 			return nil, err
 		}
-		inB, err := find[1](name)
+		after, err := stands(inB, name, b)
 		if err != nil {
 			return nil, err
 		}
-		if inA == inB {
+		if before == after {
 			continue
 		}
 		if len(group[0]) == skip+len(name) {
 			list, group = append(list, group[0]), group[1:]
 		}
-		inner, err := r.changed(inA.inside(), inB.inside(), group, skip+len(name)+1)
+		inner, err := r.changed(before.inside(), after.inside(), group, skip+len(name)+1)
 		if err != nil {
 			return nil, err
 		}

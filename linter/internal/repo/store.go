@@ -6,6 +6,7 @@ package repo
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -62,9 +63,10 @@ type object struct {
 // store reads objects. go-git's readers of packs may not be shared, so there is one for each processor; they are lent
 // out, the one used last first, because its caches are warm.
 type store struct {
-	dir   string // the objects folder
-	next  *store // where an object is that is not here; nil if nowhere
-	slots chan struct{}
+	dir     string    // the objects folder
+	next    *store    // where an object is that is not here; nil if nowhere
+	singles [256]bool // the first bytes of the names of objects that stood in files of their own when the store was opened
+	slots   chan struct{}
 
 	mu    sync.Mutex
 	packs []*filesystem.ObjectStorage
@@ -75,6 +77,12 @@ func newStore(dir string) *store {
 	s := &store{dir: dir}
 	n := max(runtime.GOMAXPROCS(0), 1)
 	s.slots = make(chan struct{}, n)
+	entries, _ := os.ReadDir(dir) // one that cannot be read is looked into later
+	for _, entry := range entries {
+		if first, err := hex.DecodeString(entry.Name()); err == nil && len(first) == 1 {
+			s.singles[first[0]] = true
+		}
+	}
 	disk := inGitFolder{osfs.New(dir)}
 	for range n {
 		s.packs = append(s.packs, filesystem.NewObjectStorageWithOptions(dotgit.New(disk),
@@ -96,7 +104,13 @@ func inner(name string) string {
 	return strings.TrimPrefix(name, "objects/")
 }
 
-func (f inGitFolder) Open(name string) (billy.File, error) { return f.Filesystem.Open(inner(name)) }
+// Open opens a pack. Objects in files of their own are read by the store itself, which believes nothing.
+func (f inGitFolder) Open(name string) (billy.File, error) {
+	if name = inner(name); !strings.HasPrefix(name, "pack/") {
+		return nil, fs.ErrNotExist
+	}
+	return f.Filesystem.Open(name)
+}
 
 func (f inGitFolder) Stat(name string) (os.FileInfo, error) { return f.Filesystem.Stat(inner(name)) }
 
@@ -139,12 +153,18 @@ func (s *store) close() error {
 
 // read returns an object of at most limit bytes. The error is errMissing, *TooLarge without a path, or *Broken.
 func (s *store) read(id plumbing.Hash, limit int64) (object, error) {
-	o, err := s.loose(id, limit)
+	o, err := object{}, errMissing
+	if s.singles[id[0]] {
+		o, err = s.loose(id, limit)
+	}
 	if errors.Is(err, errMissing) {
 		err = s.borrow(func(p *filesystem.ObjectStorage) (err error) {
 			o, err = packed(p, id, limit)
 			return err
 		})
+	}
+	if errors.Is(err, errMissing) && !s.singles[id[0]] {
+		o, err = s.loose(id, limit) // written since
 	}
 	if errors.Is(err, errMissing) && s.next != nil {
 		return s.next.read(id, limit)

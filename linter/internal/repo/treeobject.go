@@ -6,6 +6,7 @@ package repo
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-git/go-git/v5/plumbing"
 
@@ -41,10 +42,13 @@ func nextChild(data []byte) (c rawChild, rest []byte, ok bool) {
 	return c, rest[len(c.id):], true
 }
 
+// commonEntry is about how many bytes an entry of a tree object has.
+const commonEntry = 40
+
 // parseTree reads a tree object and checks everything that Git promises of one: known modes, names that are names,
 // Git's order, no name twice.
 func parseTree(id plumbing.Hash, data []byte) ([]child, error) {
-	var list []child
+	list := make([]child, 0, len(data)/commonEntry)
 	for len(data) > 0 {
 		raw, rest, ok := nextChild(data)
 		if !ok {
@@ -124,5 +128,8 @@ func twins(list []child) (first, second string, found bool) {
 
 // foldName makes names equal that a file system may take for one.
 func foldName(name string) string {
+	if !strings.ContainsFunc(name, func(c rune) bool { return c >= utf8.RuneSelf }) {
+		return strings.ToLower(name)
+	}
 	return text.NFC(strings.ToLower(strings.ToUpper(text.NFC(name))))
 }

@@ -40,7 +40,7 @@ type entry struct {
 func (l Layout) Index(pages []*Page, now time.Time) *Index {
 	x := &Index{layout: l, entries: make(map[string]*entry, len(pages)), known: map[*Site]map[string]*entry{},
 		folders: map[string]bool{"": true}, names: map[string]bool{}, sections: map[string]*Page{}}
-	for file := range l.files {
+	for file := range l.files() {
 		for folder := path.Dir(file); folder != "." && !x.folders[folder]; folder = path.Dir(folder) {
 			x.folders[folder] = true
 		}
@@ -48,8 +48,8 @@ func (l Layout) Index(pages []*Page, now time.Time) *Index {
 	for _, s := range l.Sites {
 		x.known[s] = map[string]*entry{}
 		if s.foldCase && x.folded == nil {
-			x.folded = make(map[string]string, len(l.files))
-			for name, file := range l.files {
+			x.folded = make(map[string]string, len(l.files()))
+			for name, file := range l.files() {
 				x.folded[strings.ToLower(name)] = file
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rasoat/rasoat/linter/internal/repo"
 	"github.com/rasoat/rasoat/linter/internal/text"
@@ -18,7 +19,7 @@ type Layout struct {
 	Sites     []*Site // a site stands before those in its folders; there is always one
 
 	tree  *repo.Tree
-	files map[string]string // the path of every file, by its form in NFC
+	files func() map[string]string // the path of every file, by its form in NFC; asked for only where addresses are
 }
 
 // Fault is something in a generator's configuration that cannot be read. What depends on it is undecided.
@@ -29,10 +30,13 @@ type Fault struct {
 
 // Detect recognises the sites of a tree by their files, in its top folder and down to two folders below it.
 func Detect(tree *repo.Tree) Layout {
-	l := Layout{tree: tree, files: make(map[string]string, len(tree.Entries()))}
-	for _, entry := range tree.Entries() {
-		l.files[text.NFC(entry.Path)] = entry.Path
-	}
+	l := Layout{tree: tree, files: sync.OnceValue(func() map[string]string {
+		files := make(map[string]string, len(tree.Entries()))
+		for _, entry := range tree.Entries() {
+			files[text.NFC(entry.Path)] = entry.Path
+		}
+		return files
+	})}
 	top := detectAt(tree, "")
 	l.Sites = []*Site{top}
 	for _, folder := range folders(tree) {
@@ -187,7 +191,7 @@ func (l Layout) Faults() []Fault {
 // Resolve returns the path of the file that an address written in the page at p refers to.
 func (l Layout) Resolve(p, address string) (string, bool) {
 	for _, candidate := range l.Candidates(p, address) {
-		if file, ok := l.files[text.NFC(candidate)]; ok {
+		if file, ok := l.files()[text.NFC(candidate)]; ok {
 			return file, true
 		}
 	}

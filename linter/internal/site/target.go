@@ -180,7 +180,7 @@ func (x *Index) file(s *Site, name string) string {
 	if s.foldCase {
 		return x.folded[strings.ToLower(name)]
 	}
-	return x.layout.files[name]
+	return x.layout.files()[name]
 }
 
 // namesPage reports whether an address ends like the file of a page.
