@@ -90,6 +90,10 @@ func openPublished(o AuditOptions) (*input, error) {
 	s.now = s.whole.Sub(s.root)
 	s.law = s.now
 	_, err = repository.Branch(reviewsBranch)
+	if errors.Is(err, repo.ErrNoBranch) {
+		err = fmt.Errorf("%w, if there is one; on a site where nobody has approved anything yet, the first rasoat approve or, for pages "+
+			"that are published already, rasoat adopt PAGE… makes it: then git push origin %s", err, reviewsBranch)
+	}
 	return s, err
 }
 

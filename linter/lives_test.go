@@ -37,6 +37,7 @@ type village struct {
 	within time.Duration
 	keys   map[string]review.Signer
 	lives  []*life
+	ways   map[string]int // how often pages were edited, renamed and so on, and branches merged, rebased and squashed
 
 	stream  strings.Builder   // for git fast-import
 	tree    map[string]string // the files of main
@@ -117,7 +118,7 @@ func (l *life) enough(digest string, hands map[string]bool, within time.Duration
 }
 
 func newVillage(t testing.TB, seed uint64) *village {
-	v := &village{t: t, random: rand.New(rand.NewPCG(seed, 11)), keys: map[string]review.Signer{}, tree: map[string]string{}, tips: map[string]string{},
+	v := &village{t: t, random: rand.New(rand.NewPCG(seed, 11)), keys: map[string]review.Signer{}, tree: map[string]string{}, tips: map[string]string{}, ways: map[string]int{},
 		clock: livesEnd.Add(-60 * time.Hour)}
 	v.within = []time.Duration{0, 0, 55 * time.Hour}[v.random.IntN(3)]
 	signers := ""
@@ -187,10 +188,13 @@ func (v *village) write(l *life, tree map[string]string) {
 func (v *village) edit(l *life, tree map[string]string, hands []string) {
 	switch n := v.random.IntN(8); {
 	case len(l.edits) == 0 || n < 4:
+		v.ways["edit"]++
 		l.text = fmt.Sprintf("---\ntitle: Bài\n---\n![Ảnh](%s)\n\n%s", filepath.Base(l.picture), v.noise(6))
 	case n < 6:
+		v.ways["picture"]++
 		l.image = v.noise(3)
 	default:
+		v.ways["rename"]++
 		delete(tree, l.name)
 		l.name = strings.TrimSuffix(l.name, ".md") + "x.md"
 	}
@@ -217,39 +221,73 @@ func (v *village) some(from []*life) []*life {
 	return chosen
 }
 
-// step lets people work on main, or on a branch that is merged, or rebased, or squashed; then some of them speak.
+// step lets people work on main, or on a branch that is merged, rebased or squashed; then some of them speak.
 func (v *village) step() {
-	switch v.random.IntN(3) {
-	case 0: // a branch, while main goes on with other pages
+	switch n := v.random.IntN(9); {
+	case n < 5:
+		v.work(v.lives)
+	default: // a branch, while main goes on with other pages
 		chosen := v.some(v.lives)
+		before := v.files(chosen)
 		side, tip := maps.Clone(v.tree), v.main
+		var makers [][]string // of the branch's commits
+		var after []map[string]string
 		for range 1 + v.random.IntN(2) {
 			hands := v.people()
 			for _, l := range chosen {
 				v.edit(l, side, hands)
 			}
 			tip = v.commit("refs/heads/side", hands, side, tip)
+			makers, after = append(makers, hands), append(after, v.files(chosen))
 		}
-		others := slices.DeleteFunc(slices.Clone(v.lives), func(l *life) bool { return slices.Contains(chosen, l) })
-		v.work(others)
-		for name := range v.tree {
-			if slices.ContainsFunc(chosen, func(l *life) bool {
-				return strings.HasPrefix(name, strings.TrimRight(strings.TrimSuffix(l.name, ".md"), "x"))
-			}) {
-				delete(v.tree, name)
-			}
-		}
-		for _, l := range chosen {
-			v.write(l, v.tree)
-		}
-		v.main = v.commit("refs/heads/main", []string{"lan"}, v.tree, v.main, tip)
-	default:
-		v.work(v.lives)
+		v.work(slices.DeleteFunc(slices.Clone(v.lives), func(l *life) bool { return slices.Contains(chosen, l) }))
+		v.land([]string{"merge", "rebase", "squash"}[n%3], tip, before, after, makers)
 	}
 	for range 4 {
 		for _, l := range v.some(v.lives) {
 			v.say(l)
 		}
+	}
+}
+
+// files returns the files of pages as they are.
+func (v *village) files(pages []*life) map[string]string {
+	files := map[string]string{}
+	for _, l := range pages {
+		if len(l.edits) > 0 {
+			v.write(l, files)
+		}
+	}
+	return files
+}
+
+// land brings a branch to main: its tip, the files it began with, and those after each of its commits with their makers.
+func (v *village) land(way string, tip int, before map[string]string, after []map[string]string, makers [][]string) {
+	v.ways[way]++
+	put := func(files map[string]string) {
+		maps.DeleteFunc(v.tree, func(name, _ string) bool { _, old := before[name]; return old })
+		maps.Copy(v.tree, files)
+		before = files
+	}
+	last := after[len(after)-1]
+	switch way {
+	case "merge":
+		put(last)
+		v.main = v.commit("refs/heads/main", []string{"lan"}, v.tree, v.main, tip)
+	case "rebase":
+		for i, files := range after {
+			put(files)
+			v.main = v.commit("refs/heads/main", makers[i], v.tree, v.main)
+		}
+	case "squash":
+		put(last)
+		var all []string
+		for _, hand := range slices.Concat(makers...) {
+			if !slices.Contains(all, hand) {
+				all = append(all, hand)
+			}
+		}
+		v.main = v.commit("refs/heads/main", all, v.tree, v.main)
 	}
 }
 
@@ -275,6 +313,7 @@ func (v *village) say(l *life) {
 	record, err := review.Sign(s, v.keys[by])
 	v.must(err)
 	v.tips[l.name] = record.ID
+	v.ways[string(verdict)]++
 	for path, data := range ledger.Files(record) {
 		fmt.Fprintf(&v.records, "M 100644 inline %s\ndata %d\n%s\n", path, len(data), data)
 	}
@@ -294,6 +333,7 @@ func (v *village) goBack(l *life) {
 	v.write(l, v.tree)
 	l.edits = append(l.edits, livedEdit{l.digest(), []string{"lan"}})
 	l.back = true
+	v.ways["revert"]++
 	v.main = v.commit("refs/heads/main", []string{"lan"}, v.tree, v.main)
 }
 
@@ -316,6 +356,7 @@ func (v *village) repository() string {
 // pictures were approved, by somebody who may and has not worked on them, in term, and not superseded.
 func TestPassesExactlyWhenInGit(t *testing.T) {
 	passed, lives := 0, 0
+	ways := map[string]int{}
 	for seed := range uint64(villages) {
 		v := newVillage(t, seed)
 		for i := range livesOfOne {
@@ -330,6 +371,9 @@ func TestPassesExactlyWhenInGit(t *testing.T) {
 		}
 		for _, l := range v.some(v.lives) {
 			v.goBack(l)
+		}
+		for way, n := range v.ways {
+			ways[way] += n
 		}
 		report, err := Audit(t.Context(), AuditOptions{Dir: v.repository(), Now: livesEnd})
 		if err != nil {
@@ -349,7 +393,12 @@ func TestPassesExactlyWhenInGit(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("seeds 0 to %d: %d pages, %d of them passed", villages-1, lives, passed)
+	t.Logf("seeds 0 to %d: %d pages, %d of them passed; %v", villages-1, lives, passed, ways)
+	for _, way := range []string{"edit", "picture", "rename", "merge", "rebase", "squash", "revert", "approve", "reject", "withdraw"} {
+		if ways[way] == 0 {
+			t.Errorf("nobody's page met: %s", way)
+		}
+	}
 	if passed*20 < lives {
 		t.Errorf("only %d of %d pages passed; the sample says little", passed, lives)
 	}
