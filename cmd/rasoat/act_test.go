@@ -372,13 +372,35 @@ func TestInActWorkflows(t *testing.T) {
 	s.run("git", "switch", "-q", "main")
 	verdict("approved", r.workflow(s, "pull_request_target", event, text(folder+"rasoat.yml")), true, "pass")
 	verdict("read-only, approved", r.workflow(s, "pull_request", event, text("jobs/github-read-only.yml")), true, "pass")
+	queue := map[string]any{"merge_group": map[string]any{"base_sha": s.run("git", "rev-parse", "main"), "head_sha": s.run("git", "rev-parse", "lan-patch-1"),
+		"head_ref": "refs/heads/gh-readonly-queue/main/pr-12"}, "repository": map[string]any{"default_branch": "main"}}
+	verdict("in the merge queue", r.workflow(s, "merge_group", asJSON(t, queue), text(folder+"rasoat.yml")), true, "pass")
+	heard := map[string]any{"workflow_run": map[string]any{"event": "pull_request_review", "head_sha": s.run("git", "rev-parse", "lan-patch-1"),
+		"pull_requests": []any{map[string]any{"number": 12, "base": map[string]any{"ref": "main"},
+			"head": map[string]any{"sha": s.run("git", "rev-parse", "lan-patch-1")}}}}, "repository": map[string]any{"default_branch": "main"}}
+	// Nobody but the forge knows who opened the request, and there is none here.
+	verdict("after a review", r.workflow(s, "workflow_run", asJSON(t, heard), text(folder+"rasoat.yml")), false, "undecided")
 	if a := r.workflow(s, "pull_request_review", event, text(folder+"rasoat-review.yml")); a.code != 0 {
 		t.Errorf("the signal of a review fails:\n%s", a.all)
 	}
 	// Before publishing: one page was never approved.
 	s.run("git", "switch", "-q", "main")
 	verdict("the nightly audit", r.workflow(s, "schedule", "{}", text(folder+"rasoat-published.yml")), false, "blocked")
+	audit, _, _ := strings.Cut(text(folder+"deploy.yml"), "\n  publish:") // what follows needs GitHub's pages
+	s.run("git", "switch", "-q", "main")
+	verdict("before publishing", r.workflow(s, "workflow_dispatch", "{}", audit), false, "blocked")
 	s.run("git", "switch", "-q", "main")
 	s.approve("content/_index.md")
 	verdict("the nightly audit, approved", r.workflow(s, "schedule", "{}", text(folder+"rasoat-published.yml")), true, "pass")
+	s.run("git", "switch", "-q", "main")
+	verdict("before publishing, approved", r.workflow(s, "workflow_dispatch", "{}", audit), true, "pass")
+}
+
+func asJSON(t *testing.T, value any) string {
+	t.Helper()
+	text, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
