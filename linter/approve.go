@@ -104,7 +104,7 @@ func (a *reviewer) identify() (err error) {
 // review makes a record for one page, or says why it does not.
 func (a *reviewer) review(name string) (answer.Reviewed, *review.Record, error) {
 	refuse := func(why string) (answer.Reviewed, *review.Record, error) {
-		return answer.Reviewed{Page: name, Message: a.run.say.Say("approve.refused", "page", name, "why", why)}, nil, nil
+		return answer.Reviewed{Page: name, Message: a.run.say.Say("approve.refused", "page", a.run.spoken(name), "why", why)}, nil, nil
 	}
 	u, err := a.unit(name)
 	if err != nil {
@@ -118,6 +118,9 @@ func (a *reviewer) review(name string) (answer.Reviewed, *review.Record, error) 
 	p, err := a.page(u)
 	if err != nil {
 		return answer.Reviewed{}, nil, err
+	}
+	if name == review.WholeSite && u.digest == review.Absent {
+		return refuse(a.run.say.Say("approve.nothing-found"))
 	}
 	if !known(u, p) {
 		return refuse(a.run.say.Say("approve.unknown-page"))
@@ -141,7 +144,7 @@ func (a *reviewer) review(name string) (answer.Reviewed, *review.Record, error) 
 	if a.options.DryRun {
 		code = "approve.would."
 	}
-	message := a.run.say.Say(code+string(record.Statement.Verdict), "page", name, "who", a.person.ID, "digest", u.digest)
+	message := a.run.say.Say(code+string(record.Statement.Verdict), "page", a.run.spoken(name), "who", a.person.ID, "digest", u.digest)
 	return answer.Reviewed{Page: name, Digest: u.digest, Record: record.ID, Message: message}, &record, nil
 }
 

@@ -64,8 +64,8 @@ func (r *run) ask(ctx context.Context, e *edition) ([]finding.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	ofSite, err := r.askSite(e)
-	return slices.Concat(slices.Concat(found...), ofSite, r.configFindings(e)), err
+	site, err := r.askSite(e, r.language)
+	return slices.Concat(slices.Concat(found...), site, r.configFindings(e)), err
 }
 
 // configFindings tells what cannot be read of the configuration of the site's generators. The pages are judged all the
@@ -105,12 +105,12 @@ func (r *run) askPage(ctx context.Context, by *asking, e *edition, s *sheet, pla
 }
 
 // askSite asks the rules about the site as a whole; their place is the configuration file.
-func (r *run) askSite(e *edition) ([]finding.Finding, error) {
+func (r *run) askSite(e *edition, language string) ([]finding.Finding, error) {
 	plan, err := r.planner.plan(configFile)
 	if err != nil {
 		return nil, err
 	}
-	asker := rule.NewAsker(r.language)
+	asker := rule.NewAsker(language)
 	var drafts []draft
 	for _, a := range plan {
 		if !a.Kind.OfSite {

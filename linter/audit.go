@@ -116,7 +116,7 @@ func (r *run) auditFindings(s *input, now *edition, verdicts []verdict, o AuditO
 	}
 	for _, name := range book.Pages() {
 		tip, ok := book.Chain(name).Tip()
-		if ok && !s.whole.Has(s.inRepository(name)) && tip.Statement.Digest != review.Absent {
+		if ok && name != review.WholeSite && !s.whole.Has(s.inRepository(name)) && tip.Statement.Digest != review.Absent {
 			tell(name, unreviewedRemoval, finding.Warning, r.say.Say("audit.removed", "who", r.called(tip.Statement.By), "time", r.say.Time(tip.Statement.At)))
 		}
 	}

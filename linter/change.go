@@ -158,7 +158,7 @@ func (r *run) gateFindings(s *input, now, before *edition) ([]finding.Finding, e
 }
 
 // units lists what needs a review: on a work tree every page, in a change every page it touches and every file that
-// decides about pages or shapes them all.
+// decides about pages or shapes them all, and the site as a whole if something is found about it.
 func (r *run) units(s *input, now, before *edition, findings []finding.Finding, book *ledger.Ledger) ([]unit, error) {
 	var units []unit
 	byPage := map[string][]finding.Finding{}
@@ -190,6 +190,13 @@ func (r *run) units(s *input, now, before *edition, findings []finding.Finding, 
 	}
 	for _, path := range files {
 		u, err := r.fileUnit(s, now, path)
+		if err != nil {
+			return nil, err
+		}
+		units = append(units, u)
+	}
+	if before != nil && slices.ContainsFunc(findings, ofSite) {
+		u, err := r.siteUnit(now)
 		if err != nil {
 			return nil, err
 		}

@@ -114,6 +114,9 @@ func published(repository *repo.Repository, head string) string {
 
 // unit works out digest and needs of a page, or of another file that is gated.
 func (d *docket) unit(name string) (unit, error) {
+	if name == review.WholeSite {
+		return d.run.siteUnit(d.now)
+	}
 	if d.now.sheet(name) != nil || d.before != nil && d.before.sheet(name) != nil {
 		u, err := d.run.pageUnit(d.now, d.before, name, d.findings[name])
 		if err != nil {

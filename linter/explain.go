@@ -52,9 +52,11 @@ func (d *docket) explain(name string) (answer.Explanation, error) {
 
 // parts lists what a unit's digest is made of.
 func (d *docket) parts(u unit) ([]answer.Part, error) {
-	var units []page.Unit
+	units := u.parts
 	var err error
-	if s := d.now.sheet(u.path); s != nil {
+	if units != nil {
+		// The site as a whole has no files.
+	} else if s := d.now.sheet(u.path); s != nil {
 		units, err = d.now.manifest(s)
 	} else if u.digest != review.Absent {
 		var part page.Unit

@@ -44,6 +44,9 @@ func (r *run) historian(s *input, book *ledger.Ledger, units []unit) *historian 
 // needed: whether an older approval was sound decides how far back the hands of the present content reach. Both sides of
 // a change are followed, because the text may come from one and a picture in it from the other.
 func (h *historian) follow(u unit, p *gate.Page) error {
+	if u.path == review.WholeSite {
+		return h.makers(u, p)
+	}
 	l := lineage{historian: h, old: map[string]bool{}, left: maxOrigins, known: map[repo.Source]older{}}
 	p.Complete = true
 	if err := l.note(h.trace, u.files); err != nil {
@@ -107,11 +110,8 @@ func (l *lineage) add(u unit, trace *repo.Trace, head string, p *gate.Page) erro
 	p.Starts = append(p.Starts, shift(history.Start)...)
 	past := past{run: l.run, input: l.input, unit: u}
 	for i, t := range history.Touches {
-		touch := gate.Touch{Commit: t.Commit, Parents: shift(t.Parents), Signed: t.Signed, Cut: t.Cut, Message: t.Message,
-			Author: review.Identity(t.Author), Committer: review.Identity(t.Committer)}
-		for _, helper := range t.CoAuthors {
-			touch.CoAuthors = append(touch.CoAuthors, review.Identity(helper))
-		}
+		touch := newTouch(t)
+		touch.Parents = shift(t.Parents)
 		if touch.Digest, err = past.digest(t.Commit); err != nil {
 			return err
 		}
@@ -231,6 +231,12 @@ type past struct {
 }
 
 func (p *past) digest(commit string) (string, error) {
+	if p.unit.path == review.WholeSite {
+		if commit == p.input.head {
+			return p.unit.digest, nil
+		}
+		return "", nil // the whole site would have to be asked again
+	}
 	if p.unit.facts == nil {
 		whole, err := p.input.repository.Tree(commit)
 		if err != nil {

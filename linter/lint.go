@@ -128,6 +128,9 @@ func (r *run) report(s *input, now *edition, findings []finding.Finding, verdict
 		if v.facts != nil {
 			v.Title = r.masker(now, v.Page).Text(v.facts.Title)
 		}
+		if v.Page == review.WholeSite {
+			v.Title = r.spoken(v.Page)
+		}
 		report.Reviews = append(report.Reviews, v.PageReview)
 	}
 	for i := range report.Reviews {
@@ -221,6 +224,7 @@ func (r *run) todo(report *finding.Report) (fix int, lacks review.Need) {
 	if report.Gate == gateDecides {
 		for _, v := range report.Waiting() {
 			waits[v.Page] = true
+			waits[configFile] = waits[configFile] || v.Page == review.WholeSite
 			lacks.Add(v.Lacks)
 			if v.State == finding.Rejected {
 				fix++

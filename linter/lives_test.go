@@ -263,13 +263,16 @@ func (v *village) files(pages []*life) map[string]string {
 
 // land brings a branch to main: its tip, the files it began with, and those after each of its commits with their makers.
 func (v *village) land(way string, tip int, before map[string]string, after []map[string]string, makers [][]string) {
+	last := after[len(after)-1]
+	if way == "squash" && rewritten(before, last) {
+		way = "merge"
+	}
 	v.ways[way]++
 	put := func(files map[string]string) {
 		maps.DeleteFunc(v.tree, func(name, _ string) bool { _, old := before[name]; return old })
 		maps.Copy(v.tree, files)
 		before = files
 	}
-	last := after[len(after)-1]
 	switch way {
 	case "merge":
 		put(last)
@@ -289,6 +292,18 @@ func (v *village) land(way string, tip int, before map[string]string, after []ma
 		}
 		v.main = v.commit("refs/heads/main", all, v.tree, v.main)
 	}
+}
+
+// rewritten reports whether a page has another name and another text than before: in one commit that is a new page, whose
+// makers are only those of the new text.
+func rewritten(before, after map[string]string) bool {
+	texts := slices.Collect(maps.Values(before))
+	for name, text := range after {
+		if _, old := before[name]; !old && strings.HasSuffix(name, ".md") && !slices.Contains(texts, text) {
+			return true
+		}
+	}
+	return false
 }
 
 // work makes one commit on main.

@@ -171,7 +171,9 @@ func (r *run) ledger(s *input) (*ledger.Ledger, error) {
 		return r.records(s, nil)
 	}
 	changed := append(changedPaths(s.changes), changedPaths(s.outside)...)
-	return r.records(s, func(page string) bool { return r.touched[page] || slices.Contains(changed, page) })
+	return r.records(s, func(page string) bool {
+		return r.touched[page] || page == review.WholeSite || slices.Contains(changed, page)
+	})
 }
 
 // records reads the records of the site that are wanted, nil meaning all.
@@ -235,6 +237,9 @@ func (r *run) reviewFindings(s *input, now *edition, verdicts []verdict) ([]find
 	asker := rule.NewAsker(r.language)
 	var found []finding.Finding
 	for _, v := range verdicts {
+		if v.Page == review.WholeSite {
+			continue // what waits is what was found about the site
+		}
 		plan, err := r.planner.plan(v.Page)
 		if err != nil {
 			return nil, err
@@ -285,7 +290,11 @@ func (r *run) settle(findings []finding.Finding, verdicts []verdict) []finding.F
 	}
 	for i := range findings {
 		f := &findings[i]
-		v, ok := approved[f.Path]
+		unit := f.Path
+		if ofSite(*f) {
+			unit = review.WholeSite
+		}
+		v, ok := approved[unit]
 		if !ok || f.Severity != finding.Review {
 			continue
 		}

@@ -14,6 +14,9 @@ const sinceLines = 40
 
 // since tells what has changed in a unit since it was last approved: the lines of the page, and its files.
 func (a *reviewer) since(u unit, p gate.Page) ([]string, error) {
+	if u.path == review.WholeSite {
+		return a.foundOfSite(), nil
+	}
 	last, commit := lastApproval(p)
 	if commit == "" {
 		return []string{a.run.say.Say("approve.new", "page", u.path)}, nil
@@ -48,6 +51,17 @@ func (a *reviewer) since(u unit, p gate.Page) ([]string, error) {
 		told[i+1] = "  " + told[i+1]
 	}
 	return told, nil
+}
+
+// foundOfSite lists what is found about the site as a whole.
+func (a *reviewer) foundOfSite() []string {
+	told := []string{a.run.say.Say("approve.site")}
+	for _, f := range a.findings[configFile] {
+		if ofSite(f) {
+			told = append(told, "  "+f.Message)
+		}
+	}
+	return told
 }
 
 // lastApproval returns the last verified record that let the page through, and a commit that has what it is about.

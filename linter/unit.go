@@ -29,10 +29,11 @@ type unit struct {
 	oldPath    string // of a renamed page
 	oldDigest  string // that it had there
 	digest     string
-	takedown   bool       // the change only lets the page disappear
-	unreadable bool       // nobody can sign it: it, or a file in it, could not be read
-	files      []string   // of the repository, whose history is the unit's history; its own first
-	facts      *fact.Page // nil unless the unit is a page
+	takedown   bool        // the change only lets the page disappear
+	unreadable bool        // nobody can sign it: it, or a file in it, could not be read
+	files      []string    // of the repository, whose history is the unit's history; its own first
+	facts      *fact.Page  // nil unless the unit is a page
+	parts      []page.Unit // of the site as a whole, which has no files
 	need       review.Need
 	asked      []answer.Requirement // what the need is made of
 	within     time.Duration

@@ -49,7 +49,8 @@ func newApprove(env environment) *cobra.Command {
 edit voids the approval. The record is appended to the branch rasoat/reviews of this repository. Before it signs it
 shows what has changed since the page was last approved.
 
-A page that the current commit has deleted is approved for removal.`
+A page that the current commit has deleted is approved for removal. The name . stands for the site as a whole: for what
+rules find about it and leave to a reviewer, such as a page that is missing.`
 	command.Flags().BoolVar(&f.override, "override", false, "approve against advice; shown as such, and needs --note")
 	return command
 }

@@ -212,7 +212,7 @@ func (m *markdownView) reviewers() {
 }
 
 func (m *markdownView) reviewLine(p *finding.PageReview) string {
-	return "- " + code(m.path(p.Page), maxPath) + " – " + markdown(p.Why, maxMessage)
+	return "- " + code(cmp.Or(m.path(p.Page), m.say.Say("text.site")), maxPath) + " – " + markdown(p.Why, maxMessage)
 }
 
 // next tells who acts next, and how an editor mends a place in the browser.

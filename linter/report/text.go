@@ -99,10 +99,7 @@ func (v *view) groups() (groups []group, approved int) {
 func (t *textView) pages() {
 	groups, approved := t.groups()
 	for _, g := range groups {
-		title := t.say.Say("text.site")
-		if g.path != "" {
-			title = t.path(g.path)
-		}
+		title := cmp.Or(t.path(g.path), t.say.Say("text.site"))
 		t.line("▸ ", t.paint.bold(Visible(title)))
 		t.line()
 		for i := range g.findings {

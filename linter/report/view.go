@@ -9,6 +9,7 @@ import (
 
 	"github.com/rasoat/rasoat/linter/finding"
 	"github.com/rasoat/rasoat/linter/internal/lang"
+	"github.com/rasoat/rasoat/linter/review"
 )
 
 // view is what the formats for people share: where they write, the report, its summary and its language. The writer
@@ -32,7 +33,7 @@ func newView(w io.Writer, r *finding.Report, o Options) (*view, error) {
 // path returns a path as people are shown it.
 func (v *view) path(p string) string {
 	switch {
-	case p == "":
+	case p == "", p == review.WholeSite:
 		return ""
 	case strings.HasPrefix(p, "../"): // outside the site
 		return path.Clean(v.options.Prefix + p)

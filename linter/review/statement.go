@@ -17,6 +17,9 @@ import (
 	"unicode/utf8"
 )
 
+// WholeSite stands where a page would, in a statement about what is found on the site as a whole.
+const WholeSite = "."
+
 // MaxStatement is the size in bytes above which a statement or signature is refused.
 const MaxStatement = 64 << 10
 
@@ -173,6 +176,9 @@ func word(s string) bool {
 
 // isName reports whether s is a clean path from the site's root; leading ../ lead out of the site.
 func isName(s string) bool {
+	if s == WholeSite {
+		return true
+	}
 	for strings.HasPrefix(s, "../") {
 		s = s[len("../"):]
 	}

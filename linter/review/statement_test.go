@@ -56,7 +56,7 @@ func TestBytesRefuses(t *testing.T) {
 		"site is":             func(s *Statement) { s.Site = "" },
 		"site line":           func(s *Statement) { s.Site = "a\nb" },
 		"page empty":          func(s *Statement) { s.Page = "" },
-		"page root":           func(s *Statement) { s.Page = "." },
+		"page outside":        func(s *Statement) { s.Page = "../." },
 		"page absolute":       func(s *Statement) { s.Page = "/etc/passwd" },
 		"page climbs":         func(s *Statement) { s.Page = "a/../../b.md" },
 		"page climbs twice":   func(s *Statement) { s.Page = "../a/../b.md" },

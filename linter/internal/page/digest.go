@@ -16,6 +16,7 @@ const (
 	UnitInclude = "include" // a file that the generator puts into the page
 	UnitMissing = "missing" // a local address without a file
 	UnitFrame   = "frame"   // a file that is no page, but shapes pages, decides about them or is published beside them
+	UnitFinding = "finding" // what a rule says of the site as a whole
 	UnitUnbound = "unbound" // a file without bytes to hash, or with too many
 )
 
