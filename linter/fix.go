@@ -124,8 +124,8 @@ type pageFixing struct {
 
 // fix reads the site and makes all fixes that can be made together, until a round has none.
 func (f *fixing) fix(ctx context.Context, wanted []string) error {
-	asker := rule.NewAsker(f.language)
 	for round := 0; round <= maxRounds; round++ {
+		asker := rule.NewAsker(f.language)
 		e, err := f.read(ctx, f.tree.With(f.texts()))
 		if err != nil {
 			return err

@@ -167,7 +167,7 @@ func (x *exam) fault(ctx context.Context, r *rule.Rule) string {
 			edits = append(edits, edit{f.Rule, source.Span{Start: f.Range.Start.Offset, End: f.Range.End.Offset}, *f.Fix})
 		}
 	}
-	if fault := compareExample(x.example.Bad, places, x.expected); fault != "" {
+	if fault := x.comparePlaces(places); fault != "" {
 		return fault
 	}
 	return x.compareFixed(edits)
@@ -225,23 +225,29 @@ func unmark(path, text string) (string, []place) {
 	}
 }
 
-// compareExample says how what was found differs from what the example expects; "" when it does not.
-func compareExample(bad bool, found, expected []place) string {
+// comparePlaces says how what was found differs from what the example expects; "" when it does not.
+func (x *exam) comparePlaces(found []place) string {
+	bad, expected := x.example.Bad, x.expected
 	switch {
 	case !bad && len(found) > 0:
-		return fmt.Sprintf("a good example, but the rule finds %s", describe(found))
+		return fmt.Sprintf("a good example, but the rule finds %s", x.describe(found))
 	case bad && len(found) == 0:
 		return "a bad example, but the rule finds nothing"
 	case bad && len(expected) > 0 && !slices.Equal(found, expected):
-		return fmt.Sprintf("expected %s, found %s", describe(expected), describe(found))
+		return fmt.Sprintf("expected %s, found %s", x.describe(expected), x.describe(found))
 	}
 	return ""
 }
 
-func describe(places []place) string {
+// describe names places by their text.
+func (x *exam) describe(places []place) string {
 	texts := make([]string, len(places))
 	for i, p := range places {
-		texts[i] = fmt.Sprintf("%s bytes %d–%d", p.path, p.start, p.end)
+		texts[i] = p.path
+		if s := x.edition.sheet(p.path); s != nil {
+			line, column := s.file.Position(p.start)
+			texts[i] = fmt.Sprintf("“%s” at %s:%d:%d", s.file.Slice(source.Span{Start: p.start, End: p.end}), p.path, line, column)
+		}
 	}
 	return strings.Join(texts, ", ")
 }

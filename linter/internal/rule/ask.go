@@ -41,11 +41,14 @@ type Answer struct {
 	Fix     *string // the new text of the fact's span, nil when the rule offers none
 }
 
-// Asker asks rules about facts in one language. It is not safe for concurrent use: each worker has its own.
+// Asker asks rules about facts in one language, page by page: what a rule may cost is counted anew for each. It is not safe for
+// concurrent use: each worker has its own.
 type Asker struct {
 	language string
 	machine  vm.VM
 	slots    map[*Bound]*slot
+	page     any   // whose facts are asked about
+	around   sizes // of what stands beside them
 }
 
 // slot is the reusable environment of one rule.
@@ -53,6 +56,9 @@ type slot struct {
 	env   environment
 	value reflect.Value // of the environment struct
 	any   any           // pointer to it
+	with  sizes         // of the parameters
+	page  any           // that the meter counts for
+	meter meter
 }
 
 // NewAsker returns an asker whose messages are in the given language.
@@ -68,8 +74,9 @@ func (a *Asker) Ask(b *Bound, beside Beside, subject any) (*Answer, error) {
 	}
 	s := a.slot(b)
 	s.env.fill(s.value, beside, subject)
+	a.count(s, beside, subject)
 	if b.when != nil {
-		holds, err := b.when.run(&a.machine, s.any)
+		holds, err := b.when.run(&a.machine, s.any, &s.meter)
 		if err != nil {
 			return nil, err
 		}
@@ -77,13 +84,13 @@ func (a *Asker) Ask(b *Bound, beside Beside, subject any) (*Answer, error) {
 			return nil, nil
 		}
 	}
-	message, err := b.message[a.language].render(&a.machine, s.any, subject)
+	message, err := b.message[a.language].render(&a.machine, s.any, subject, &s.meter)
 	if err != nil {
 		return nil, err
 	}
 	answer := &Answer{Message: message}
 	if b.fix != nil {
-		fixed, err := b.fix.run(&a.machine, s.any)
+		fixed, err := b.fix.run(&a.machine, s.any, &s.meter)
 		if err != nil {
 			return nil, err
 		}
@@ -91,6 +98,18 @@ func (a *Asker) Ask(b *Bound, beside Beside, subject any) (*Answer, error) {
 		answer.Fix = &text
 	}
 	return answer, nil
+}
+
+// count makes the meter of a rule ready for a fact.
+func (a *Asker) count(s *slot, beside Beside, subject any) {
+	if beside.Page == nil || beside.Page != a.page {
+		a.page, a.around = beside.Page, measured(beside.Page, beside.Site, beside.Change)
+	}
+	if beside.Page == nil || beside.Page != s.page {
+		s.page, s.meter.spent = beside.Page, 0
+	}
+	s.meter.around = a.around.and(s.with)
+	s.meter.facts = append(s.meter.facts[:0], subject)
 }
 
 func (a *Asker) slot(b *Bound) *slot {
@@ -101,6 +120,7 @@ func (a *Asker) slot(b *Bound) *slot {
 	s := &slot{env: b.env, value: value.Elem(), any: value.Interface()}
 	if b.env.with >= 0 {
 		s.value.Field(b.env.with).Set(b.with)
+		s.with.measure(b.with)
 	}
 	a.slots[b] = s
 	return s
@@ -154,7 +174,7 @@ func (c *Condition) Holds(beside Beside) (bool, error) {
 	value := reflect.New(c.env.typ)
 	c.env.fill(value.Elem(), beside, nil)
 	machine := vm.VM{MemoryBudget: memoryBudget}
-	result, err := c.expression.run(&machine, value.Interface())
+	result, err := c.expression.run(&machine, value.Interface(), &meter{facts: []any{value.Interface()}})
 	if err != nil {
 		return false, err
 	}

@@ -1,10 +1,12 @@
 package rule
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -270,16 +272,37 @@ func isUnknown(err error) bool {
 // clarify says a compiler's message in the words of the rule language, with the nearest right word as a hint.
 func clarify(message string, env environment) (what, hint string) {
 	if name, ok := strings.CutPrefix(message, "unknown name "); ok {
-		return message, source.DidYouMean(name, append(names(env.typ, 1), allowedFunctions()...))
+		near := source.DidYouMean(name, append(names(env.typ, 1), allowedFunctions()...))
+		return message, cmp.Or(near, fmt.Sprintf("a text stands in quotes, as %q; rasoat ask lists the names", name))
 	}
 	if owner, field, ok := strings.Cut(message, " has no field "); ok {
 		t := owned(env.typ, strings.TrimLeft(strings.TrimPrefix(owner, "type "), "*"), 3)
 		return "there is no field " + field, source.DidYouMean(field, names(t, 1))
 	}
+	if token, ok := strings.CutPrefix(message, "unexpected token "); ok {
+		return unexpected(token)
+	}
 	if strings.Contains(message, "exceeds maximum allowed nodes") {
 		return fmt.Sprintf("the expression has more than %d parts", maxNodes), "split the rule in two"
 	}
 	return plain(message), ""
+}
+
+// unexpected says that a token, such as Operator("="), cannot stand where it does.
+func unexpected(token string) (what, hint string) {
+	if token == "EOF" {
+		return "the expression ends too early", "say what is missing, and put it in quotes if # stands in it, because # begins a comment in YAML"
+	}
+	_, quoted, _ := strings.Cut(strings.TrimSuffix(token, ")"), "(")
+	word, err := strconv.Unquote(quoted)
+	switch {
+	case err != nil:
+		word = token
+	case word == "=":
+		return `"=" is not expected here`, "compare with =="
+	}
+	operators := []string{"and", "or", "not", "in", "matches", "contains", "startsWith", "endsWith"}
+	return strconv.Quote(word) + " is not expected here", cmp.Or(source.DidYouMean(word, operators), "look at what stands before it")
 }
 
 // owned finds the struct of the given Go name in t, down to a depth; it returns t itself if there is none.

@@ -44,6 +44,10 @@ func (g *guard) Visit(node *ast.Node) {
 		return // an empty list has no type yet; what compares with it is looked at
 	case *ast.CallNode:
 		g.call(n)
+	case *ast.UnaryNode:
+		if t := n.Node.Type(); (n.Operator == "not" || n.Operator == "!") && t != boolType {
+			g.refuse(n.Node, "compare it, or ask len(…), any(…)", "%s is no condition", typeName(t))
+		}
 	case *ast.BinaryNode:
 		g.binary(n)
 	case *ast.IdentifierNode:

@@ -114,7 +114,7 @@ func closingBrace(s string, i int) int {
 }
 
 // render fills the template in for a fact and its environment.
-func (t *template) render(machine *vm.VM, env, subject any) (string, error) {
+func (t *template) render(machine *vm.VM, env, subject any, m *meter) (string, error) {
 	var b strings.Builder
 	for i, v := range t.values {
 		b.WriteString(t.texts[i])
@@ -122,7 +122,7 @@ func (t *template) render(machine *vm.VM, env, subject any) (string, error) {
 			b.WriteString(print(reflect.ValueOf(subject).Elem().FieldByIndex(v.field).Interface()))
 			continue
 		}
-		result, err := v.expression.run(machine, env)
+		result, err := v.expression.run(machine, env, m)
 		if err != nil {
 			return "", err
 		}

@@ -38,5 +38,5 @@ func (q *Query) Ask(beside Beside, subject any) (any, error) {
 	value := reflect.New(q.env.typ)
 	q.env.fill(value.Elem(), beside, subject)
 	machine := vm.VM{MemoryBudget: memoryBudget}
-	return q.expression.run(&machine, value.Interface())
+	return q.expression.run(&machine, value.Interface(), &meter{facts: []any{value.Interface()}})
 }

@@ -8,20 +8,22 @@ import (
 )
 
 // The machine of the expression language cannot be stopped while it runs, so what an expression may cost is worked out before:
-// how deep it goes through lists, and how long the lists and texts of this fact are. Lists of pages are not counted: they
-// are gone through once at most, which the guard sees to.
+// how deep it goes through lists, and how long the lists and texts are that it meets. Lists of pages are gone through once at
+// most for a fact, which the guard sees to.
 
-// maxRounds bounds how often the innermost part of an expression is asked for one fact, a round over a text being as many as it
-// has blocks of textBlock bytes. A round is at most maxNodes steps, and takes about a microsecond.
+// maxRounds bounds how often the innermost parts of a rule are asked on one page, for all its facts together, a round over a text
+// being as many as it has blocks of textBlock bytes. A round is at most maxNodes steps, and takes a tenth of a microsecond to one.
 const (
 	maxRounds = 4_000_000
-	textBlock = 256
+	textBlock = 32
 )
 
 // rounds is what about an expression decides how its cost grows.
 type rounds struct {
 	depth int  // of lists gone through within lists
-	texts bool // within them something is done with a text that takes longer the longer it is
+	pages bool // it goes through all pages
+	texts bool // something is done with a text that takes longer the longer it is
+	inner bool // that is done within a list
 }
 
 // roundsOf reads them off a checked syntax tree.
@@ -37,11 +39,13 @@ func (r *rounds) look(node ast.Node, depth int) {
 	case *ast.BuiltinNode:
 		inner := depth
 		if len(n.Arguments) > 1 && isPredicate(n.Arguments[1]) {
-			if !ofPages(n) {
+			if ofPages(n) {
+				r.pages = true
+			} else {
 				inner++
 			}
 		} else {
-			r.texts = r.texts || depth > 0
+			r.text(depth)
 		}
 		r.depth = max(r.depth, inner)
 		for i, argument := range n.Arguments {
@@ -62,7 +66,7 @@ func (r *rounds) look(node ast.Node, depth int) {
 				r.depth = max(r.depth, depth+1)
 			}
 		case "matches", "contains", "startsWith", "endsWith", "+":
-			r.texts = r.texts || depth > 0
+			r.text(depth)
 		}
 		r.look(n.Left, depth)
 		r.look(n.Right, depth)
@@ -71,7 +75,7 @@ func (r *rounds) look(node ast.Node, depth int) {
 		r.look(n.Exp1, depth)
 		r.look(n.Exp2, depth)
 	case *ast.CallNode:
-		r.texts = r.texts || depth > 0
+		r.text(depth)
 		for _, argument := range n.Arguments {
 			r.look(argument, depth)
 		}
@@ -101,27 +105,48 @@ func isPredicate(n ast.Node) bool {
 	return ok
 }
 
-// exceeds reports whether an expression would take too many rounds in an environment.
-func (r rounds) exceeds(env any) bool {
-	if r.depth < 2 && !(r.texts && r.depth > 0) {
-		return false
-	}
-	var s sizes
-	s.measure(reflect.ValueOf(env).Elem())
+// text notes that something is done with a text within depth lists.
+func (r *rounds) text(depth int) {
+	r.texts = true
+	r.inner = r.inner || depth > 0
+}
+
+// cost returns how many rounds an expression takes at most where lists and texts are so long; beyond maxRounds it does not count.
+func (r rounds) cost(s sizes) int {
+	blocks := s.text / textBlock
 	n := 1
-	if r.texts {
-		n += s.text / textBlock
+	if r.inner {
+		n += blocks
 	}
 	for range r.depth {
 		if n *= max(s.list, 1); n > maxRounds {
-			return true
+			return n
 		}
 	}
-	return false
+	if r.texts {
+		n += blocks
+	}
+	if r.pages {
+		n += s.pages
+	}
+	return n
 }
 
-// sizes are the longest list and the longest text that an environment gives at once.
-type sizes struct{ list, text int }
+// sizes are the longest list and the longest text that something holds, and the number of all pages.
+type sizes struct{ list, text, pages int }
+
+// measured returns the sizes of facts, pointers to structs, or of what holds such.
+func measured(facts ...any) sizes {
+	var s sizes
+	for _, f := range facts {
+		s.measure(reflect.ValueOf(f))
+	}
+	return s
+}
+
+func (s sizes) and(other sizes) sizes {
+	return sizes{max(s.list, other.list), max(s.text, other.text), max(s.pages, other.pages)}
+}
 
 func (s *sizes) measure(v reflect.Value) {
 	switch v.Kind() {
@@ -137,7 +162,8 @@ func (s *sizes) measure(v reflect.Value) {
 		s.text = max(s.text, v.Len())
 	case reflect.Slice:
 		if v.Type().Elem().Kind() == reflect.Pointer {
-			return // pages
+			s.pages = max(s.pages, v.Len())
+			return
 		}
 		s.list = max(s.list, v.Len())
 		for i := range v.Len() {
@@ -146,10 +172,28 @@ func (s *sizes) measure(v reflect.Value) {
 	}
 }
 
-// run asks an expression in an environment.
-func (e *expression) run(machine *vm.VM, env any) (any, error) {
-	if e.rounds.exceeds(env) {
-		return nil, e.errorAt(0, len([]rune(e.code)), "ask it of one list only", "the expression was not asked: the lists of this page are too long to go through within each other")
+// meter counts the rounds of a rule on one page.
+type meter struct {
+	spent  int
+	facts  []any // that the next expression meets, and that are still to be measured
+	around sizes // of all others that it meets
+}
+
+// sizes measures what is still to be measured.
+func (m *meter) sizes() sizes {
+	m.around, m.facts = m.around.and(measured(m.facts...)), m.facts[:0]
+	return m.around
+}
+
+// run asks an expression in an environment, unless that could take more rounds than are left.
+func (e *expression) run(machine *vm.VM, env any, m *meter) (any, error) {
+	n := 1
+	if e.rounds != (rounds{}) {
+		n = e.rounds.cost(m.sizes())
+	}
+	if m.spent += n; m.spent > maxRounds {
+		return nil, e.errorAt(0, len([]rune(e.code)), "ask it of fewer facts, of one list only, or of shorter texts",
+			"the expression was not asked: with the lists and texts of this page it could run for very long")
 	}
 	result, err := machine.Run(e.program, env)
 	if err != nil {

@@ -240,10 +240,29 @@ func (r *Rule) setExamples(d *document) error {
 			case source.List:
 				return item.Errorf("write a text or a mapping of fields", "an example cannot be a list")
 			}
+			if i := unpaired(e.Text); i >= 0 {
+				return faultAt(item, i, "write « before and » after the place", "this mark stands alone")
+			}
 			r.Examples = append(r.Examples, e)
 		}
 	}
 	return nil
+}
+
+// unpaired returns where a mark of a place stands in an example without its other half; -1 if none does.
+func unpaired(text string) int {
+	open := -1
+	for i, r := range text {
+		switch {
+		case r == '«' && open >= 0, r == '»' && open < 0:
+			return i
+		case r == '«':
+			open = i
+		case r == '»':
+			open = -1
+		}
+	}
+	return open
 }
 
 // setFixed joins the bad examples with what the fix makes of them.
