@@ -49,6 +49,9 @@ func ruleInfo(r *rule.Rule) (answer.RuleInfo, error) {
 			side = &info.Bad
 		}
 		*side = append(*side, r.File.Slice(e.Node.Span))
+		if e.Fixed != nil {
+			info.Fixed = append(info.Fixed, r.File.Slice(e.Fixed.Span))
+		}
 	}
 	return info, nil
 }
@@ -70,7 +73,11 @@ func ShowRule(o Options, page string) (*answer.RuleHere, error) {
 			return &answer.RuleHere{RuleInfo: info, Own: true, On: true, Severity: own.Severity}, nil
 		}
 	}
-	law, err := lawOf(o)
+	tree, err := repo.WorkTree(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	law, err := readLaw(tree, Options{})
 	if err != nil {
 		return nil, err
 	}
@@ -79,6 +86,13 @@ func ShowRule(o Options, page string) (*answer.RuleHere, error) {
 		return nil, err
 	}
 	r := chosen[0]
+	if page != "" && !tree.Has(page) {
+		var all []string
+		for _, entry := range tree.Entries() {
+			all = append(all, entry.Path)
+		}
+		return nil, noPage(page, all)
+	}
 	info, err := ruleInfo(r)
 	if err != nil {
 		return nil, err

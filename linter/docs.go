@@ -119,6 +119,13 @@ func writeRule(b *strings.Builder, r *rule.Rule, parameters []rule.Parameter) {
 			}
 		}
 	}
+	heading := "\nFixed:\n"
+	for _, e := range r.Examples {
+		if e.Fixed != nil {
+			b.WriteString(heading + fenced(e.Fixed.Value, "text"))
+			heading = ""
+		}
+	}
 }
 
 // exampleText is an example as a reader sees it: without the quotes of YAML, the fields of a fact as they are written.

@@ -162,10 +162,15 @@ func (e *edition) demand(paths []string) error {
 			for _, s := range e.sheets {
 				all = append(all, s.path)
 			}
-			return fmt.Errorf("%s: there is no such page; %s", p, cmp.Or(source.DidYouMean(p, all), "write its path from the site's folder"))
+			return noPage(p, all)
 		}
 	}
 	return nil
+}
+
+// noPage is the error about a path that is none of those that there are.
+func noPage(path string, among []string) error {
+	return fmt.Errorf("%s: there is no such page; %s", path, cmp.Or(source.DidYouMean(path, among), "write its path from the site's folder"))
 }
 
 // texts returns the changed pages, but for those that were given up.

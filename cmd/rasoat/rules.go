@@ -114,7 +114,7 @@ func aboutRule(r *answer.RuleHere) string {
 	for _, part := range []struct {
 		name  string
 		texts []string
-	}{{"why it applies like this", r.Because}, {"parameters", parameters}, {"basis", r.Basis}, {"good", r.Good}, {"bad", r.Bad}} {
+	}{{"why it applies like this", r.Because}, {"parameters", parameters}, {"basis", r.Basis}, {"good", r.Good}, {"bad", r.Bad}, {"fixed", r.Fixed}} {
 		if len(part.texts) > 0 {
 			fmt.Fprintf(&b, "\n%s\n", part.name)
 		}

@@ -20,6 +20,7 @@ type RuleInfo struct {
 	Parameters []Parameter // with the values that the rule itself gives
 	Facts      []string    // what its expressions read, as in link.url and page.draft
 	Good, Bad  []string    // examples
+	Fixed      []string    // what the fix makes of the first bad examples
 	File       string
 }
 
