@@ -17,9 +17,9 @@ type Pack struct {
 // setPacks reads where a site's own rules stand.
 func (c *Config) setPacks(items []*source.Node, tree *repo.Tree) error {
 	for _, item := range items {
-		if item.Kind != source.Scalar {
+		if item.Kind != source.Scalar || strings.Contains(item.Value, "://") {
 			return item.Errorf("copy its rules into a folder of the site and name that, such as ./rules",
-				"packs from other repositories (git, commit) are not supported yet")
+				"packs from other repositories are not supported yet")
 		}
 		folder, ok := inside(item.Value)
 		if !ok || strings.HasPrefix(folder, ".git/") || folder == ".git" {

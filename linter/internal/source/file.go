@@ -160,16 +160,33 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s; %s", e.File, e.Line, e.Column, e.What, e.Hint)
 }
 
-// Frame shows the faulty line with carets under the stretch that is wrong: two lines, without a final line end.
+// frameWidth is how many characters of a line are shown.
+const frameWidth = 160
+
+// Frame shows the faulty line, or as much of it as people can read, with carets under the stretch that is wrong: two lines,
+// without a final line end.
 func (e *Error) Frame() string {
-	runes := []rune(e.Code)
+	shown, at := e.Code, e.Column-1
+	runes := []rune(shown)
+	if len(runes) > frameWidth {
+		from := max(0, min(at-frameWidth/2, len(runes)-frameWidth))
+		shown = string(runes[from : from+frameWidth])
+		if from > 0 {
+			shown, at = "…"+shown, at-from+1
+		}
+		if from+frameWidth < len(runes) {
+			shown += "…"
+		}
+		runes = []rune(shown)
+	}
+	at = min(at, len(runes))
 	var pad strings.Builder
-	for _, r := range runes[:min(e.Column-1, len(runes))] {
+	for _, r := range runes[:at] {
 		if r == '\t' {
 			pad.WriteByte('\t')
 		} else {
 			pad.WriteByte(' ')
 		}
 	}
-	return "  " + e.Code + "\n  " + pad.String() + strings.Repeat("^", e.Width)
+	return "  " + shown + "\n  " + pad.String() + strings.Repeat("^", max(min(e.Width, len(runes)-at), 1))
 }

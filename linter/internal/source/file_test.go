@@ -1,6 +1,10 @@
 package source
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
 
 func TestPositionAndOffset(t *testing.T) {
 	file := New("a", []byte("một\r\n\nhai ba\n"))
@@ -36,6 +40,16 @@ func TestErrorFrame(t *testing.T) {
 	}
 	if want := "  \tđược: sai rồi\n  \t^^^^"; err.Frame() != want {
 		t.Errorf("got\n%s\nwant\n%s", err.Frame(), want)
+	}
+	long := New("a.yml", []byte(strings.Repeat("ă", 1<<20)+"sai"+strings.Repeat("b", 1<<20)))
+	for _, c := range []struct{ from, to, shown, caret, carets int }{
+		{0, 1, 161, 0, 1}, {200, 1 << 20, 162, 81, 81}, {2 << 20, 2<<20 + 3, 162, 81, 3}, {3<<20 + 2, 3<<20 + 3, 161, 160, 1},
+	} {
+		line, under, _ := strings.Cut(long.Errorf(Span{c.from, c.to}, "", "x").Frame(), "\n")
+		shown, caret, carets := utf8.RuneCountInString(line)-2, strings.Index(under, "^")-2, strings.Count(under, "^")
+		if shown != c.shown || caret != c.caret || carets != c.carets {
+			t.Errorf("%d–%d: %d characters, %d carets at %d; want %v", c.from, c.to, shown, carets, caret, c)
+		}
 	}
 	if err := file.Errorf(Span{0, 99}, "", "all"); err.Width != 4 || err.Error() != "a.yml:1:1: all" {
 		t.Errorf("a span of several lines: width %d, %v", err.Width, err)
