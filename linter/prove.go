@@ -244,7 +244,7 @@ func (x *exam) describe(places []place) string {
 	texts := make([]string, len(places))
 	for i, p := range places {
 		texts[i] = p.path
-		if s := x.edition.sheet(p.path); s != nil {
+		if s := x.edition.sheet(p.path); s != nil && s.file != nil {
 			line, column := s.file.Position(p.start)
 			texts[i] = fmt.Sprintf("“%s” at %s:%d:%d", s.file.Slice(source.Span{Start: p.start, End: p.end}), p.path, line, column)
 		}
