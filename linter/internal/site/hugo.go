@@ -316,7 +316,9 @@ func (h *hugoFolders) addresses() {
 			site.handed.fields = append(site.handed.fields, field)
 		}
 	}
-	site.future, site.expired = s.is("buildfuture", true), s.is("buildexpired", true)
+	// Where the site names the fields of its dates itself, none of them hides a page here.
+	own := len(s.names("frontmatter")) > 0
+	site.future, site.expired = own || s.is("buildfuture", true), own || s.is("buildexpired", true)
 	site.ids, site.fixedIDs = []string{"hugo-github"}, true
 	switch style := s.text("markup.goldmark.parser.autoheadingidtype"); style {
 	case "github-ascii", "blackfriday":

@@ -19,7 +19,7 @@ type Index struct {
 	folders  map[string]bool             // folders of the tree
 	folded   map[string]string           // path of a file by its form in small letters, where a site asks for it
 	fixed    sync.Map                    // what absolute addresses lead to: reached, by fixedAddress
-	sections map[string]*Page            // by path: pages of Hugo's sections that hand something down
+	sections map[string]*Page            // by path: pages of Hugo's sections that have a cascade
 	names    map[string]bool             // names of pages without their extension, and of folders of bundles
 }
 
@@ -55,7 +55,7 @@ func (l Layout) Index(pages []*Page, now time.Time) *Index {
 		}
 	}
 	for _, p := range pages {
-		if strings.HasPrefix(path.Base(p.Path), "_index.") && handsDown(p) {
+		if strings.HasPrefix(path.Base(p.Path), "_index.") && p.field("cascade") != nil {
 			x.sections[p.Path] = p
 		}
 	}

@@ -22,7 +22,7 @@ func (s *Site) hidden(p heir, at string, now time.Time) string {
 	switch {
 	case s.keepsDrafts() && p.is("draft", "true"):
 		return HiddenDraft
-	case s.unpublishes(p):
+	case s.unpublishes(p, at):
 		return HiddenUnpublished
 	}
 	switch s.Generator {
@@ -35,7 +35,13 @@ func (s *Site) hidden(p heir, at string, now time.Time) string {
 		return HiddenUnpublished
 	}
 	if !s.shows("future") {
-		if date, ok := s.date(p.text("publishdate", "date")); ok && date.After(now) {
+		date, ok := s.date(p.text("date"))
+		if s.Generator == "hugo" {
+			if other, is := s.date(p.text("publishdate", "pubdate", "published")); is {
+				date, ok = other, true
+			}
+		}
+		if ok && date.After(now) {
 			return HiddenFuture
 		}
 	}
@@ -58,11 +64,12 @@ func (s *Site) keepsDrafts() bool {
 }
 
 // unpublishes reports whether the generator leaves a page out for a field of its own.
-func (s *Site) unpublishes(p heir) bool {
+func (s *Site) unpublishes(p heir, at string) bool {
 	switch s.Generator {
 	case "hugo":
 		// Of a page with render: link only the address exists, which sites use for pages that the host sends elsewhere.
-		return p.is("build.render", "never") || p.is("_build.render", "never") || p.is("published", "false") || p.is("headless", "true")
+		leaf := strings.HasPrefix(path.Base(at), "index.") // elsewhere headless says nothing
+		return strings.EqualFold(p.text("build.render", "_build.render"), "never") || p.is("published", "false") || leaf && p.is("headless", "true")
 	case "jekyll", "hexo", plain:
 		return p.is("published", "false")
 	case "eleventy":
@@ -115,16 +122,23 @@ type heir struct {
 	above []*Page // the closest first
 }
 
-// text returns the value of the first of the fields that has one, on the page or else handed down.
+// text returns the value of the first of the fields that has one, on the page or else handed down. Whoever is closest and has
+// one of the fields decides, though it be empty or, like build, a map that says nothing about what is asked.
 func (h heir) text(keys ...string) string {
-	if own := h.Page.text(keys...); own != "" {
-		return own
-	}
-	for _, from := range h.above {
+	for i, from := range append([]*Page{h.Page}, h.above...) {
+		prefix := ""
+		if i > 0 {
+			prefix = "cascade."
+		}
+		var full []string
+		decides := false
 		for _, key := range keys {
-			if value := from.text("cascade." + key); value != "" {
-				return value
-			}
+			field, _, _ := strings.Cut(key, ".")
+			decides = decides || from.field(prefix+field) != nil
+			full = append(full, prefix+key)
+		}
+		if decides {
+			return from.text(full...)
 		}
 	}
 	return ""
@@ -134,7 +148,7 @@ func (h heir) text(keys ...string) string {
 func (h heir) is(key, value string) bool { return strings.EqualFold(h.text(key), value) }
 
 // heir returns a page with the pages that hand something down to it. A cascade that is meant for some pages only, or that is a
-// list, is passed over: what it might hide is taken for public.
+// list, may take back what is handed down from above it: neither counts, and the page is taken for public.
 func (x *Index) heir(p *Page, s *Site, at string) heir {
 	h := heir{Page: p}
 	if s.Generator != "hugo" {
@@ -149,9 +163,14 @@ func (x *Index) heir(p *Page, s *Site, at string) heir {
 		folder = path.Dir(folder)
 	}
 	for ; folder != "." && folder != "/"; folder = path.Dir(folder) {
-		if from := x.sections[s.outside(path.Join(folder, section))]; from != nil {
-			h.above = append(h.above, from)
+		from := x.sections[s.outside(path.Join(folder, section))]
+		if from == nil {
+			continue
 		}
+		if !handsDown(from) {
+			return h
+		}
+		h.above = append(h.above, from)
 	}
 	if s.handed != nil && handsDown(s.handed) {
 		h.above = append(h.above, s.handed)

@@ -38,7 +38,7 @@ func TestHidden(t *testing.T) {
 		{"_build: {render: never}", map[string]string{"hugo": HiddenUnpublished}},
 		{"build: {render: link}", nil},
 		{"build: {list: never}", nil},
-		{"headless: true", map[string]string{"hugo": HiddenUnpublished}},
+		{"headless: true", nil}, // Hugo hides leaf bundles alone by it
 		{tuesday, map[string]string{"hugo": HiddenFuture, "jekyll": HiddenFuture}},
 		{"expiryDate: 2026-11-23T18:00:00Z", map[string]string{"hugo": HiddenExpired}},
 		{"expiryDate: 2026-11-23T18:00:01Z", nil},
@@ -76,6 +76,15 @@ func TestCascade(t *testing.T) {
 		"content/lop/a.md":         "A\n",
 		"content/cu/_index.md":     "---\ncascade: [{draft: false}]\n---\n",
 		"content/cu/a.md":          "A\n",
+		"content/map/_index.md":    "---\ncascade: {draft: false, build: {render: never}}\n---\n",
+		"content/map/a.md":         "---\nbuild: {list: never}\n---\n",
+		"content/map/b.md":         "A\n",
+		"content/map/c.md":         "---\nbuild: {}\ndate: 2099-01-01\n---\n",
+		"content/map/d.md":         "---\nbuild: {}\nheadless: true\n---\n",
+		"content/map/e/index.md":   "---\nbuild: {}\nheadless: true\n---\n",
+		"content/ngay/_index.md":   "---\ncascade: {draft: false, publishDate: 2020-01-01}\n---\n",
+		"content/ngay/a.md":        "---\ndate: 2099-01-01\n---\n",
+		"content/ngay/b.md":        "---\ndate: 2099-01-01\npubdate: 2020-01-01\n---\n",
 	})
 	l := Detect(tree)
 	x := index(t, l, tree)
@@ -87,8 +96,15 @@ func TestCascade(t *testing.T) {
 		"content/tin/a.md":         "",
 		"content/tin/a.en.md":      HiddenUnpublished,
 		"content/tin/_index.en.md": HiddenExpired,
-		"content/lop/a.md":         HiddenDraft, // its section's cascade is for others
-		"content/cu/a.md":          HiddenDraft,
+		"content/lop/a.md":         "", // its section's cascade may be for it
+		"content/cu/a.md":          "",
+		"content/map/a.md":         "", // its own build says all that there is to say
+		"content/map/b.md":         HiddenUnpublished,
+		"content/map/c.md":         HiddenFuture,
+		"content/map/d.md":         "", // not a leaf bundle
+		"content/map/e/index.md":   HiddenUnpublished,
+		"content/ngay/a.md":        "", // the date of publication goes before the date
+		"content/ngay/b.md":        "",
 	} {
 		if got := x.Hidden(path); got != want {
 			t.Errorf("%s: hidden %q, want %q", path, got, want)
