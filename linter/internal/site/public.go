@@ -69,7 +69,7 @@ func (s *Site) unpublishes(p heir, at string) bool {
 	case "hugo":
 		// Of a page with render: link only the address exists, which sites use for pages that the host sends elsewhere.
 		leaf := strings.HasPrefix(path.Base(at), "index.") // elsewhere headless says nothing
-		return strings.EqualFold(p.text("build.render", "_build.render"), "never") || p.is("published", "false") || leaf && p.is("headless", "true")
+		return strings.EqualFold(p.text("build.render", "_build.render"), "never") || p.is("published", "false") && p.text("draft") == "" || leaf && p.is("headless", "true")
 	case "jekyll", "hexo", plain:
 		return p.is("published", "false")
 	case "eleventy":

@@ -38,6 +38,7 @@ func TestHidden(t *testing.T) {
 		{"_build: {render: never}", map[string]string{"hugo": HiddenUnpublished}},
 		{"build: {render: link}", nil},
 		{"build: {list: never}", nil},
+		{"draft: false\npublished: false", map[string]string{"jekyll": HiddenUnpublished, "hexo": HiddenUnpublished, plain: HiddenUnpublished}},
 		{"headless: true", nil}, // Hugo hides leaf bundles alone by it
 		{tuesday, map[string]string{"hugo": HiddenFuture, "jekyll": HiddenFuture}},
 		{"expiryDate: 2026-11-23T18:00:00Z", map[string]string{"hugo": HiddenExpired}},
