@@ -76,6 +76,3 @@ func (p *Page) list(key string) []string {
 	}
 	return []string{strings.TrimSpace(f.Value)}
 }
-
-// is reports whether a field is the given bool.
-func (p *Page) is(key, value string) bool { return strings.EqualFold(p.text(key), value) }
