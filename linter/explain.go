@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/internal/page"
@@ -42,7 +43,7 @@ func (d *docket) explain(name string) (answer.Explanation, error) {
 	v := d.judge(p)
 	d.run.placeNobody(&v)
 	d.run.word(&v)
-	e := answer.Explanation{PageReview: v.PageReview, Requirements: u.asked}
+	e := answer.Explanation{PageReview: v.PageReview, Requirements: u.asked, Standing: d.run.say.Say("standing." + string(v.State))}
 	if e.Parts, err = d.parts(u); err != nil {
 		return e, err
 	}
@@ -83,13 +84,13 @@ func (d *docket) words(e answer.Explanation) []string {
 		if !a.Counts {
 			code = "explain.not"
 		}
-		words = append(words, say.Say(code, "who", a.By, "verdict", say.Say("verdict."+a.Verdict), "time", say.Time(a.At), "why", a.Why))
+		words = append(words, say.Say(code, "who", d.run.called(a.By), "verdict", say.Say("verdict."+a.Verdict), "time", say.Time(a.At), "why", a.Why))
 	}
 	if len(e.Lacks) > 0 {
 		words = append(words, say.Say("explain.lacks", "who", say.Need(e.Lacks)))
 	}
 	if len(e.Hands) > 0 {
-		words = append(words, say.Say("text.hands", "who", say.List(e.Hands)))
+		words = append(words, say.Say("text.hands", "who", d.run.called(strings.Join(e.Hands, ", "))))
 	}
 	return words
 }
@@ -116,7 +117,7 @@ func Log(ctx context.Context, at Place, name string) ([]answer.Entry, error) {
 		s := r.Statement
 		e := answer.Entry{Record: r.ID, At: s.At, By: s.By, Verdict: s.Verdict, Digest: s.Digest, Note: s.Note}
 		say := d.run.say
-		e.Words = say.Say("log.line", "time", say.Time(s.At), "who", s.By, "verdict", say.Say("verdict."+string(s.Verdict)), "digest", s.Digest)
+		e.Words = say.Say("log.line", "time", say.Time(s.At), "who", d.run.called(s.By), "verdict", say.Say("verdict."+string(s.Verdict)), "digest", s.Digest)
 		if !r.Void.None() {
 			e.Void = d.run.reason(r.Void)
 			e.Words += " – " + say.Say("log.void", "why", e.Void)

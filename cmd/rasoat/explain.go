@@ -36,7 +36,7 @@ func newExplain(env environment) *cobra.Command {
 }
 
 func writeExplanation(env environment, e answer.Explanation, digest bool) {
-	fmt.Fprintf(env.stdout, "%s: %s\n", report.Visible(e.Page), e.State)
+	fmt.Fprintf(env.stdout, "%s: %s\n", report.Visible(e.Page), e.Standing)
 	for _, line := range e.Words {
 		fmt.Fprintln(env.stdout, "  "+report.Visible(line))
 	}

@@ -55,7 +55,8 @@ type Explanation struct {
 	finding.PageReview
 	Requirements []Requirement
 	Parts        []Part   // that the digest is made of
-	Words        []string // for people: state, requirements, approvals and hands
+	Standing     string   // the state, for people
+	Words        []string // for people: why it stands so, requirements, approvals and hands
 }
 
 // Requirement is one reason for which somebody must approve a page.
