@@ -30,7 +30,7 @@ const (
 func (s *Surroundings) readEditors() {
 	for _, name := range s.files {
 		if isYAML(name) && !strings.HasPrefix(name, ".") && !strings.Contains(name, "/.") {
-			if text := s.read(name); strings.Contains(text, "backend:") && strings.Contains(text, "collections:") {
+			if text := s.read(name); hasKey(text, "backend") && hasKey(text, "collections") {
 				s.Editors = append(s.Editors, Editor{s.decapOrSveltia(name), name})
 			}
 		}
@@ -53,6 +53,11 @@ func (s *Surroundings) readEditors() {
 		slices.Contains(s.repository.Branches, "staging") && slices.Contains(s.repository.Branches, "master") && len(s.Editors) == 0 {
 		s.Editors = append(s.Editors, Editor{isomer, ""})
 	}
+}
+
+// hasKey reports whether a YAML text has a key at its top, also where the rest of it cannot be read.
+func hasKey(text, key string) bool {
+	return strings.HasPrefix(text, key+":") || strings.Contains(text, "\n"+key+":")
 }
 
 func isYAML(name string) bool {

@@ -76,6 +76,7 @@ func TestEditors(t *testing.T) {
 		"CloudCannon":       {Repository{}, map[string]string{"cloudcannon.config.yml": "a: b\n"}, cloudCannon, []string{"straight-always"}},
 		"a fleet":           {Repository{Subjects: []string{`{"message":"Sửa bài","userId":"12","fileName":"a.md"}`}}, nil, isomer, []string{"shared"}},
 		"a fleet's branch":  {Repository{Branches: []string{"master", "staging"}}, nil, isomer, []string{"shared"}},
+		"another backend":   {Repository{}, map[string]string{"data/docs.yaml": "markup:\n  backend: html5\ncollections: []\n"}, "", nil},
 		"no editor":         {Repository{Subjects: []string{"{a}", "{}"}}, map[string]string{"data/a.yml": "a: b\n", "node_modules/x/config.yml": decapConfig}, "", nil},
 	} {
 		s := look(t, test.repository, test.files)
