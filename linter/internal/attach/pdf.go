@@ -79,7 +79,7 @@ func (r *Reader) pdf(ctx context.Context, data []byte) (file *File, err error) {
 	defer guard.Stop()
 	defer context.AfterFunc(ctx, machine.cancel)()
 	file, err = machine.read(data)
-	if machine.ctx.Err() != nil {
+	if machine.ctx.Err() != nil || ctx.Err() != nil { // the guards run beside the reading, and may come after it
 		machine.stop()
 		r.machine = nil
 		return nil, &Unscanned{TooLarge}
