@@ -63,7 +63,7 @@ func (r *run) sites(e *edition) answer.Section {
 			list []string
 		}{
 			{"doctor.config", s.Config}, {"doctor.content", s.Content()}, {"doctor.static", s.Static()},
-			{"doctor.languages", spoken(s)},
+			{"doctor.languages", languagesOf(s)},
 		} {
 			if len(fact.list) > 0 {
 				section.Lines = append(section.Lines, "  "+r.say.Say(fact.key, "list", strings.Join(fact.list, ", ")))
@@ -82,8 +82,8 @@ func (r *run) sites(e *edition) answer.Section {
 	return section
 }
 
-// spoken lists the languages of a site, the first as its pages name it: Hugo's default code is en, whatever they are in.
-func spoken(s *site.Site) []string {
+// languagesOf lists the languages of a site, the first as its pages name it: Hugo's default code is en, whatever they are in.
+func languagesOf(s *site.Site) []string {
 	if s.Language == "" || len(s.Languages) == 0 {
 		return s.Languages
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/rasoat/rasoat/linter/answer"
 	"github.com/rasoat/rasoat/linter/internal/page"
@@ -55,11 +54,11 @@ func (d *docket) explain(name string) (answer.Explanation, error) {
 func (d *docket) parts(u unit) ([]answer.Part, error) {
 	units := u.parts
 	var err error
-	if units != nil {
-		// The site as a whole has no files.
-	} else if s := d.now.sheet(u.path); s != nil {
+	switch s := d.now.sheet(u.path); {
+	case u.path == review.WholeSite: // it has no files
+	case s != nil:
 		units, err = d.now.manifest(s)
-	} else if u.digest != review.Absent {
+	case u.digest != review.Absent:
 		var part page.Unit
 		part, err = bindFile(d.input.whole, u.files[0], page.UnitFrame)
 		part.Path = u.path
@@ -90,7 +89,7 @@ func (d *docket) words(e answer.Explanation) []string {
 		words = append(words, say.Say("explain.lacks", "who", say.Need(e.Lacks)))
 	}
 	if len(e.Hands) > 0 {
-		words = append(words, say.Say("text.hands", "who", d.run.called(strings.Join(e.Hands, ", "))))
+		words = append(words, say.Say("text.hands", "who", d.run.called(e.Hands...)))
 	}
 	return words
 }

@@ -147,7 +147,7 @@ func (r *run) reason(reason review.Reason) string {
 	args := slices.Clone(reason.Args)
 	for i := 0; i+1 < len(args); i += 2 {
 		if args[i] == "who" {
-			args[i+1] = r.called(args[i+1])
+			args[i+1] = r.called(strings.Split(args[i+1], ", ")...)
 		}
 	}
 	return r.say.Reason(reason.Code, args...)
@@ -155,9 +155,9 @@ func (r *run) reason(reason review.Reason) string {
 
 // called returns what people are called in texts: the names that people.yml has for them. Who has none there stays an id, an
 // address or the number of an account.
-func (r *run) called(ids string) string {
-	names := strings.Split(ids, ", ")
-	for i, id := range names {
+func (r *run) called(ids ...string) string {
+	names := slices.Clone(ids)
+	for i, id := range ids {
 		if person, ok := r.law.config.People.ByID(id); ok && person.Name != "" {
 			names[i] = person.Name
 		}

@@ -22,7 +22,7 @@ func (s *Site) hidden(p heir, at string, now time.Time) string {
 	switch {
 	case s.keepsDrafts() && p.is("draft", "true"):
 		return HiddenDraft
-	case s.unpublishes(p, at):
+	case s.leavesOut(p, at):
 		return HiddenUnpublished
 	}
 	switch s.Generator {
@@ -63,13 +63,14 @@ func (s *Site) keepsDrafts() bool {
 	return true
 }
 
-// unpublishes reports whether the generator leaves a page out for a field of its own.
-func (s *Site) unpublishes(p heir, at string) bool {
+// leavesOut reports whether the generator leaves a page out for a field of its own.
+func (s *Site) leavesOut(p heir, at string) bool {
 	switch s.Generator {
 	case "hugo":
 		// Of a page with render: link only the address exists, which sites use for pages that the host sends elsewhere.
 		leaf := strings.HasPrefix(path.Base(at), "index.") // elsewhere headless says nothing
-		return strings.EqualFold(p.text("build.render", "_build.render"), "never") || p.is("published", "false") && p.text("draft") == "" || leaf && p.is("headless", "true")
+		return strings.EqualFold(p.text("build.render", "_build.render"), "never") ||
+			p.is("published", "false") && p.text("draft") == "" || leaf && p.is("headless", "true")
 	case "jekyll", "hexo", plain:
 		return p.is("published", "false")
 	case "eleventy":

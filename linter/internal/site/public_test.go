@@ -43,6 +43,7 @@ func TestHidden(t *testing.T) {
 		{tuesday, map[string]string{"hugo": HiddenFuture, "jekyll": HiddenFuture}},
 		{"expiryDate: 2026-11-23T18:00:00Z", map[string]string{"hugo": HiddenExpired}},
 		{"expiryDate: 2026-11-23T18:00:01Z", nil},
+		{"publishDate: 2026-11-24", map[string]string{"hugo": HiddenFuture}},
 	} {
 		for generator, config := range sites {
 			files := map[string]string{pages[generator]: "---\n" + c.matter + "\n---\nA\n"}
@@ -57,6 +58,16 @@ func TestHidden(t *testing.T) {
 			if got := index(t, l, tree).Hidden(pages[generator]); got != c.want[generator] {
 				t.Errorf("%s, %s: hidden %q, want %q", generator, c.matter, got, c.want[generator])
 			}
+		}
+	}
+}
+
+// TestOwnDatesOfHugo: a site that says for itself which fields are dates has its pages taken for public.
+func TestOwnDatesOfHugo(t *testing.T) {
+	for config, want := range map[string]string{"": HiddenFuture, "[frontmatter]\ndate = ['ngay']\n": ""} {
+		tree := repo.Memory(map[string]string{"hugo.toml": config, "content/a.md": "---\ndate: 2026-11-24\n---\n"})
+		if got := index(t, Detect(tree), tree).Hidden("content/a.md"); got != want {
+			t.Errorf("%q: hidden %q, want %q", config, got, want)
 		}
 	}
 }
